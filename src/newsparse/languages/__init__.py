@@ -1,0 +1,267 @@
+"""Language tables: what the parser knows of a language is data, one TOML file a language.
+
+A table is read when it is first needed.  ``und.toml`` holds what belongs to no language (names of
+agencies and networks, signs); it is joined to every table, and so is English interface wording,
+which stands on pages in any language.  `README.md` beside the tables says what each key means.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Protocol
+
+from attrs import field, frozen
+
+from newsparse.languages.phrases import Phrases, split_lines
+
+__all__ = ["BUILTIN", "Language", "Languages", "Readable", "read_table"]
+
+# The tables that come with the library; a test holds this row against the files.
+BUILTIN = ("en", "sv", "nb", "nn", "da", "fi", "de", "nl", "fr", "es", "it", "pt", "pl")
+
+
+class Readable(Protocol):
+    """A table's file: a `pathlib.Path` or a resource of an installed package."""
+
+    def read_text(self, encoding: str | None = None) -> str:
+        """Return the text of the file."""
+
+
+def _words(text: Any) -> frozenset[str]:
+    return frozenset(str(text or "").lower().split())
+
+
+def _lines(text: Any) -> tuple[str, ...]:
+    return split_lines(str(text or ""))
+
+
+def _rows(text: Any) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(line.lower().split()) for line in split_lines(str(text or "")))
+
+
+def _pairs(rows: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((str(row[0]), str(row[1])) for row in rows or ())
+
+
+@frozen(kw_only=True)
+class Dates:
+    """Words of dates and times; all in lower case.
+
+    Attributes:
+        order: Order of an all-digit date: ``"dmy"``, ``"mdy"`` or ``"ymd"``.
+        months: Twelve rows of names, January first.
+        weekdays: Seven rows of names, Monday first.
+        glue: Words that stand between the parts of a date or time ("of", "kl", "den").
+        am: Words for before noon.
+        pm: Words for after noon.
+        now: Whole expressions for this moment.
+        today: Words for the current day.
+        yesterday: Words for the day before.
+        ago: Templates with ``{n}`` and ``{unit}``: ``"{n} {unit} ago"``.
+        one: Words that mean 1 in such a template.
+        units: Words for each unit, by "minute", "hour", "day", "week", "month", "year".
+        published: Labels before the time of first publication, without colon.
+        updated: Labels before the time of the last change.
+        noise: Phrases of lines that look like a time and are none ("5 min read").
+    """
+
+    order: str = "dmy"
+    months: tuple[tuple[str, ...], ...] = field(default=(), converter=_rows)
+    weekdays: tuple[tuple[str, ...], ...] = field(default=(), converter=_rows)
+    glue: frozenset[str] = field(default=frozenset(), converter=_words)
+    am: frozenset[str] = field(default=frozenset(), converter=_words)
+    pm: frozenset[str] = field(default=frozenset(), converter=_words)
+    now: tuple[str, ...] = field(default=(), converter=_lines)
+    today: tuple[str, ...] = field(default=(), converter=_lines)
+    yesterday: tuple[str, ...] = field(default=(), converter=_lines)
+    ago: tuple[str, ...] = field(default=(), converter=_lines)
+    one: frozenset[str] = field(default=frozenset(), converter=_words)
+    units: Mapping[str, frozenset[str]] = field(
+        factory=dict, converter=lambda table: {key: _words(row) for key, row in table.items()}
+    )
+    published: tuple[str, ...] = field(default=(), converter=_lines)
+    updated: tuple[str, ...] = field(default=(), converter=_lines)
+    noise: Phrases = field(default="", converter=Phrases.of)
+
+
+@frozen(kw_only=True)
+class People:
+    """Words of bylines and end credits; all in lower case.
+
+    Attributes:
+        by: What stands before the authors' names ("by", "text by", "author"), without colon.
+        joint: Words between two names ("and").
+        jobs: Words that make a phrase a job and no name ("reporter", "editor").
+        place: Words before the place the author writes from ("in").
+        house: Words before the house the author writes for ("for").
+        editor: Labels of editors in end credits ("editing by").
+        contributor: Labels of others who helped ("additional reporting by").
+    """
+
+    by: tuple[str, ...] = field(default=(), converter=_lines)
+    joint: frozenset[str] = field(default=frozenset(), converter=_words)
+    jobs: frozenset[str] = field(default=frozenset(), converter=_words)
+    place: frozenset[str] = field(default=frozenset(), converter=_words)
+    house: frozenset[str] = field(default=frozenset(), converter=_words)
+    editor: tuple[str, ...] = field(default=(), converter=_lines)
+    contributor: tuple[str, ...] = field(default=(), converter=_lines)
+
+
+@frozen(kw_only=True)
+class Captions:
+    """Words around pictures; all in lower case.
+
+    Attributes:
+        credit: Labels before a credit, which a colon (or a slash) must follow ("photo").
+        credit_by: Labels that the name follows directly ("photo by").
+        interface: What buttons and screen readers put before a caption ("full screen").
+    """
+
+    credit: tuple[str, ...] = field(default=(), converter=_lines)
+    credit_by: tuple[str, ...] = field(default=(), converter=_lines)
+    interface: tuple[str, ...] = field(default=(), converter=_lines)
+
+
+@frozen(kw_only=True)
+class Speech:
+    """How the language reports speech; words in lower case.
+
+    Attributes:
+        marks: (opening, closing) quotation marks that set off direct speech, most usual first.
+        inner: Marks of a quote within a quote.
+        dash: A dash at the start of a paragraph opens direct speech.
+        verbs: Reporting verbs in the forms that stand beside a quote ("said", "says").
+        adverbs: Words that may stand between speaker and verb ("reportedly", "also").
+        pronouns: Third-person pronouns that a speaker may be.
+        source: What stands before the source of the report ("according to").
+        honorifics: Titles before a name that are no name ("mr").
+    """
+
+    marks: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs)
+    inner: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs)
+    dash: bool = False
+    verbs: frozenset[str] = field(default=frozenset(), converter=_words)
+    adverbs: frozenset[str] = field(default=frozenset(), converter=_words)
+    pronouns: frozenset[str] = field(default=frozenset(), converter=_words)
+    source: tuple[str, ...] = field(default=(), converter=_lines)
+    honorifics: frozenset[str] = field(default=frozenset(), converter=_words)
+
+
+@frozen(kw_only=True)
+class Language:
+    """One table; every part may be empty.
+
+    Attributes:
+        code: BCP 47 tag.
+        name: English name of the language.
+        words: Its most frequent words, by which it is detected.
+        letters: Letters that few other languages have, which also speak for it.
+        boilerplate: Phrases of text that is not the story's, by reason.
+        notice: Phrases that corrections and editor's notes begin with.
+        signoff: Lines that end a story ("-30-").
+        agencies: Names of news agencies, as printed.
+    """
+
+    code: str
+    name: str
+    words: frozenset[str] = field(default=frozenset(), converter=_words)
+    letters: str = ""
+    dates: Dates = field(factory=Dates, converter=lambda table: _part(Dates, table))
+    people: People = field(factory=People, converter=lambda table: _part(People, table))
+    captions: Captions = field(factory=Captions, converter=lambda table: _part(Captions, table))
+    speech: Speech = field(factory=Speech, converter=lambda table: _part(Speech, table))
+    boilerplate: Mapping[str, Phrases] = field(
+        factory=dict,
+        converter=lambda table: {reason: Phrases.of(text) for reason, text in table.items()},
+    )
+    notice: Phrases = field(default="", converter=Phrases.of)
+    signoff: Phrases = field(default="", converter=Phrases.of)
+    agencies: tuple[str, ...] = field(
+        default=(), converter=lambda text: () if not text else split_lines(text, lower=False)
+    )
+
+
+def _part(cls: type[Any], table: Any) -> Any:
+    return table if isinstance(table, cls) else cls(**table)
+
+
+def read_table(text: str) -> Language:
+    """Read one language table.
+
+    Raises:
+        ValueError: If it is not TOML.
+        TypeError: If it has a key that `Language` and its parts do not name, or lacks one.
+    """
+    return Language(**tomllib.loads(text))
+
+
+def _head(text: str) -> dict[str, Any]:
+    """The keys before the first table: TOML cut before a table's header is TOML."""
+    return tomllib.loads(text.split("\n[", 1)[0])
+
+
+@lru_cache(maxsize=64)
+def _builtin_text(code: str) -> str:
+    return (files("newsparse.languages") / f"{code}.toml").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=64)
+def _builtin(code: str) -> Language:
+    return read_table(_builtin_text(code))
+
+
+class Languages:
+    """The tables at hand: the built-in ones and those handed over by plugins.  Immutable.
+
+    Args:
+        extra: Further tables by code; one of a built-in's code replaces it.
+    """
+
+    def __init__(self, extra: Mapping[str, Readable] | None = None) -> None:
+        self._extra = {code: table.read_text("utf-8") for code, table in (extra or {}).items()}
+        self._parsed: dict[str, Language] = {}
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all tables, built-in ones first."""
+        return (*BUILTIN, *(code for code in self._extra if code not in BUILTIN))
+
+    def get(self, tag: str | None) -> Language:
+        """The table for a BCP 47 tag: its own, its language's, or the one of no language."""
+        for code in _fallbacks(tag):
+            if code in self._extra:
+                if code not in self._parsed:
+                    self._parsed[code] = read_table(self._extra[code])
+                return self._parsed[code]
+            if code in BUILTIN:
+                return _builtin(code)
+        return _builtin("und")
+
+    @property
+    def common(self) -> tuple[Language, ...]:
+        """The tables that count in every text: no language's, and English interface wording."""
+        return (_builtin("und"), _builtin("en"))
+
+    def heads(self) -> Iterable[tuple[str, frozenset[str], str]]:
+        """(code, frequent words, letters) of every table, read without the rest of it."""
+        for code in self.codes:
+            head = _head(self._extra[code]) if code in self._extra else _builtin_head(code)
+            yield code, _words(head.get("words")), str(head.get("letters", ""))
+
+
+@lru_cache(maxsize=64)
+def _builtin_head(code: str) -> dict[str, Any]:
+    return _head(_builtin_text(code))
+
+
+# Tags under which a language of ours is also known.
+_ALIASES = {"no": "nb"}
+
+
+def _fallbacks(tag: str | None) -> tuple[str, ...]:
+    if not tag:
+        return ()
+    low = tag.lower().replace("_", "-")
+    base = low.split("-", 1)[0]
+    return (low, base, _ALIASES.get(base, base))

@@ -1,0 +1,96 @@
+"""Phrases: how the language tables write down wordings, and how a line is held against them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from attrs import field, frozen
+
+__all__ = ["Phrases", "fold", "split_lines"]
+
+_EDGES = " \t\u00a0:.,;!?…|·•*#>»›<«‹[](){}–—-_=+/\\×→←▶►▼▲✕✖✓\"'’‘“”„"
+
+
+def fold(line: str) -> str:
+    """The form in which a line is compared: lower case, single spaces, no marks at its ends.
+
+    >>> fold("  » Read  more: ")
+    'read more'
+    """
+    return " ".join(line.lower().split()).strip(_EDGES).replace("’", "'")
+
+
+def split_lines(text: str, *, lower: bool = True) -> tuple[str, ...]:
+    """The lines of a table's multi-line string, trimmed, without empty ones."""
+    lines = (line.strip() for line in (text.lower() if lower else text).split("\n"))
+    return tuple(line for line in lines if line)
+
+
+@frozen
+class Phrases:
+    """Wordings of one kind, written one a line in a table.
+
+    ``read more`` is a whole line, ``sign up for …`` is how a line begins, ``… in your inbox`` is
+    how it ends, ``… all rights reserved …`` stands anywhere in it.  Case, marks at the ends and
+    the kind of apostrophe make no difference.
+    """
+
+    whole: frozenset[str] = frozenset()
+    starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    inside: tuple[str, ...] = field(default=())
+
+    @classmethod
+    def of(cls, text: Any) -> "Phrases":
+        """Read them from a table's multi-line string."""
+        return text if isinstance(text, Phrases) else cls.from_lines(split_lines(str(text)))
+
+    @classmethod
+    def from_lines(cls, lines: Iterable[str]) -> "Phrases":
+        """Sort *lines* by where their ellipses stand."""
+        kinds: dict[tuple[bool, bool], list[str]] = {}
+        for line in lines:
+            kinds.setdefault((line[0] == "…", line[-1] == "…"), []).append(fold(line))
+        return cls(
+            whole=frozenset(kinds.get((False, False), ())),
+            starts=tuple(kinds.get((False, True), ())),
+            ends=tuple(kinds.get((True, False), ())),
+            inside=tuple(kinds.get((True, True), ())),
+        )
+
+    def __or__(self, other: "Phrases") -> "Phrases":
+        return Phrases(
+            self.whole | other.whole,
+            self.starts + other.starts,
+            self.ends + other.ends,
+            self.inside + other.inside,
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.whole or self.starts or self.ends or self.inside)
+
+    def match(self, folded: str) -> str | None:
+        """How *folded* (see `fold`) matches: ``whole``, ``starts``, ``ends``, ``inside``, ``None``.
+
+        A word is never matched in part: ``tag …`` does not match "tagged".
+        """
+        if folded in self.whole:
+            return "whole"
+        if self.starts and folded.startswith(self.starts) and self._at_start(folded):
+            return "starts"
+        if self.ends and folded.endswith(self.ends) and self._at_end(folded):
+            return "ends"
+        if any(phrase in folded for phrase in self.inside):
+            return "inside"
+        return None
+
+    def _at_start(self, folded: str) -> bool:
+        return any(
+            folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum()
+            for phrase in self.starts
+        )
+
+    def _at_end(self, folded: str) -> bool:
+        return any(
+            folded.endswith(phrase) and not folded[: -len(phrase)][-1:].isalnum()
+            for phrase in self.ends
+        )
