@@ -95,6 +95,11 @@ class Source:
         self._content: Any = None if streamed else content
 
     @property
+    def is_tree(self) -> bool:
+        """Whether the content is neither text, bytes nor a stream, but a parsed tree."""
+        return self._stream is None and not isinstance(self._content, str | bytes)
+
+    @property
     def content(self) -> Any:
         """The ``str``, ``bytes`` or tree given; of a stream, the bytes of all that is left.
 

@@ -12,6 +12,7 @@ from attrs import Factory, field, frozen
 from newsparse.article import Note
 
 __all__ = [
+    "AnyText",
     "Dialect",
     "Format",
     "HtmlMarker",
@@ -33,7 +34,7 @@ class Probe:
     """What detection knows of an input; made once, shared by all sniffers.
 
     Attributes:
-        head: Its first 64 KB, unpacked if gzipped.
+        head: Its first 64 KB.
         text: The head decoded as well as it goes, for patterns.
         name: File name, or empty.
         media_type: As the caller says, or empty.
@@ -115,15 +116,28 @@ class JsonKeys:
 
 @frozen
 class HtmlMarker:
-    """Matches when one of these lower-case strings stands in the head of a text."""
+    """Matches when at least so many of these lower-case strings stand in the head."""
 
     markers: tuple[str, ...] = field(converter=tuple)
-    points: int = 60
+    at_least: int = 1
+    points: int = 50
 
     def score(self, probe: Probe) -> int:
         """Return the points or 0."""
         low = probe.text.lower()
-        return self.points if any(marker in low for marker in self.markers) else 0
+        found = sum(marker in low for marker in self.markers)
+        return self.points if found >= self.at_least else 0
+
+
+@frozen
+class AnyText:
+    """Matches whatever is text at all: the last resort."""
+
+    points: int = 1
+
+    def score(self, probe: Probe) -> int:
+        """Return the points or 0."""
+        return 0 if probe.binary else self.points
 
 
 @frozen(kw_only=True)

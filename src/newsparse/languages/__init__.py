@@ -15,10 +15,17 @@ from attrs import field, frozen
 
 from newsparse.languages.phrases import Phrases, split_lines
 
-__all__ = ["BUILTIN", "Language", "Languages", "Readable", "read_table"]
+__all__ = ["Language", "Languages", "Readable", "builtin_codes", "read_table"]
 
-# The tables that come with the library; a test holds this row against the files.
-BUILTIN = ("en", "sv", "nb", "nn", "da", "fi", "de", "nl", "fr", "es", "it", "pt", "pl")
+_UNDETERMINED = "und"
+
+
+@lru_cache(maxsize=1)
+def builtin_codes() -> tuple[str, ...]:
+    """The codes of the tables that come with the library: the files beside this one."""
+    names = (entry.name for entry in files("newsparse.languages").iterdir())
+    codes = sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
+    return tuple(code for code in codes if code != _UNDETERMINED)
 
 
 class Readable(Protocol):
@@ -97,6 +104,7 @@ class People:
         house: Words before the house the author writes for ("for").
         editor: Labels of editors in end credits ("editing by").
         contributor: Labels of others who helped ("additional reporting by").
+        particles: Words in lower case that are part of names ("van", "de la").
     """
 
     by: tuple[str, ...] = field(default=(), converter=_lines)
@@ -106,6 +114,7 @@ class People:
     house: frozenset[str] = field(default=frozenset(), converter=_words)
     editor: tuple[str, ...] = field(default=(), converter=_lines)
     contributor: tuple[str, ...] = field(default=(), converter=_lines)
+    particles: frozenset[str] = field(default=frozenset(), converter=_words)
 
 
 @frozen(kw_only=True)
@@ -116,11 +125,13 @@ class Captions:
         credit: Labels before a credit, which a colon (or a slash) must follow ("photo").
         credit_by: Labels that the name follows directly ("photo by").
         interface: What buttons and screen readers put before a caption ("full screen").
+        houses: Picture agencies, whose bare name in brackets or after a bar is a credit.
     """
 
     credit: tuple[str, ...] = field(default=(), converter=_lines)
     credit_by: tuple[str, ...] = field(default=(), converter=_lines)
     interface: tuple[str, ...] = field(default=(), converter=_lines)
+    houses: tuple[str, ...] = field(default=(), converter=_lines)
 
 
 @frozen(kw_only=True)
@@ -148,9 +159,9 @@ class Speech:
     honorifics: frozenset[str] = field(default=frozenset(), converter=_words)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Language:
-    """One table; every part may be empty.
+    """One table; every part may be empty.  Compared by identity, so that it can key a cache.
 
     Attributes:
         code: BCP 47 tag.
@@ -161,6 +172,7 @@ class Language:
         notice: Phrases that corrections and editor's notes begin with.
         signoff: Lines that end a story ("-30-").
         agencies: Names of news agencies, as printed.
+        labels: Words that stand in capitals before a dash or colon and are no place ("VIDEO").
     """
 
     code: str
@@ -180,6 +192,7 @@ class Language:
     agencies: tuple[str, ...] = field(
         default=(), converter=lambda text: () if not text else split_lines(text, lower=False)
     )
+    labels: frozenset[str] = field(default=frozenset(), converter=_words)
 
 
 def _part(cls: type[Any], table: Any) -> Any:
@@ -225,7 +238,8 @@ class Languages:
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes of all tables, built-in ones first."""
-        return (*BUILTIN, *(code for code in self._extra if code not in BUILTIN))
+        builtin = builtin_codes()
+        return (*builtin, *(code for code in self._extra if code not in builtin))
 
     def get(self, tag: str | None) -> Language:
         """The table for a BCP 47 tag: its own, its language's, or the one of no language."""
@@ -234,14 +248,14 @@ class Languages:
                 if code not in self._parsed:
                     self._parsed[code] = read_table(self._extra[code])
                 return self._parsed[code]
-            if code in BUILTIN:
+            if code in builtin_codes():
                 return _builtin(code)
-        return _builtin("und")
+        return _builtin(_UNDETERMINED)
 
     @property
     def common(self) -> tuple[Language, ...]:
         """The tables that count in every text: no language's, and English interface wording."""
-        return (_builtin("und"), _builtin("en"))
+        return (_builtin(_UNDETERMINED), _builtin("en"))
 
     def heads(self) -> Iterable[tuple[str, frozenset[str], str]]:
         """(code, frequent words, letters) of every table, read without the rest of it."""

@@ -1,0 +1,341 @@
+"""The verbs: parse, parse_all, write, detect, list_formats."""
+
+import datetime as dt
+import io
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import IO, Any, overload
+
+from attrs import evolve, fields, frozen
+
+from newsparse.article import Article, Note
+from newsparse.document import Document, Limits, Source
+from newsparse.errors import (
+    InputError,
+    MultipleArticlesError,
+    NewsparseError,
+    NoArticleError,
+    PluginError,
+)
+from newsparse.files import open_source, replace_file
+from newsparse.registry import Registry, default_registry, load_object, make_probe
+from newsparse.spec import Format, Report
+
+__all__ = ["detect", "list_formats", "parse", "parse_all", "write"]
+
+
+@frozen(kw_only=True)
+class _Request:
+    """What a caller asked for, beside the source."""
+
+    format: str | None
+    language: str | None
+    reference_time: dt.datetime | None
+    options: Mapping[str, Any] | None
+    registry: Registry
+
+
+def parse(
+    source: Any,
+    format: str | None = None,
+    *,
+    encoding: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    reference_time: dt.datetime | None = None,
+    limits: Limits | None = None,
+    options: Mapping[str, Any] | None = None,
+    registry: Registry | None = None,
+) -> Article:
+    """Read the one article that *source* holds.
+
+    Args:
+        source: ``str`` and ``bytes`` are content; a path or a binary stream is read; the
+            ``html`` format also takes an lxml element.
+        format: Name of its format; without one it is detected.
+        encoding: Encoding of the bytes; overrides what they declare.
+        url: Where the content came from.
+        language: BCP 47 tag; without one the source's own, or the one detected.
+        reference_time: The moment against which "2 hours ago" is resolved.
+        limits: How large the input may be.
+        options: Options of the format's reader.
+        registry: The formats, dialects and languages to use.
+
+    Raises:
+        NoArticleError: If the input holds no article.
+        MultipleArticlesError: If it holds several.
+        InputError: If it cannot be read; see `newsparse.errors`.
+        FormatError: If the format is unknown, cannot be told, or is ambiguous.
+        OptionError: If an option is unknown.
+
+    Example:
+        >>> article = parse("Ferry runs again\\n\\nThe ferry to Varn left on time on Monday.")
+        >>> article.paragraphs[0].text
+        'The ferry to Varn left on time on Monday.'
+    """
+    request = _Request(
+        format=format,
+        language=language,
+        reference_time=reference_time,
+        options=options,
+        registry=registry or default_registry(),
+    )
+    found: Article | None = None
+    with open_source(source, url=url, encoding=encoding, limits=limits) as opened:
+        for item in _iter_items(opened, request):
+            if isinstance(item, InputError):
+                raise item
+            if found is not None:
+                raise MultipleArticlesError(
+                    "holds several articles: call newsparse.parse_all", format=item.origin.format
+                )
+            found = item
+    if found is None:
+        raise NoArticleError("holds no article", format=format)
+    return found
+
+
+def parse_all(
+    source: Any,
+    format: str | None = None,
+    *,
+    encoding: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    reference_time: dt.datetime | None = None,
+    limits: Limits | None = None,
+    options: Mapping[str, Any] | None = None,
+    registry: Registry | None = None,
+    on_error: Callable[[InputError], object] | None = None,
+) -> Iterator[Article]:
+    """Yield the articles of one input, in order and in bounded memory.
+
+    Args:
+        source: As for `parse`; so are all other arguments but the last.
+        format: See `parse`.
+        encoding: See `parse`.
+        url: See `parse`.
+        language: See `parse`.
+        reference_time: See `parse`.
+        limits: See `parse`.
+        options: See `parse`.
+        registry: See `parse`.
+        on_error: Called with each item that cannot be read.
+
+    Raises:
+        ExceptionGroup: Without *on_error*, of all bad items, after the last good one.
+        NoArticleError: If there is no item at all.
+        NewsparseError: If the input as a whole cannot be read, as for `parse`.
+    """
+    request = _Request(
+        format=format,
+        language=language,
+        reference_time=reference_time,
+        options=options,
+        registry=registry or default_registry(),
+    )
+    errors: list[InputError] = []
+    handle = on_error or errors.append
+    empty = True
+    with open_source(source, url=url, encoding=encoding, limits=limits) as opened:
+        for item in _iter_items(opened, request):
+            empty = False
+            if isinstance(item, InputError):
+                handle(item)
+            else:
+                yield item
+    if errors:
+        raise ExceptionGroup(f"{len(errors)} items could not be read", errors)
+    if empty:
+        raise NoArticleError("holds no article", format=format)
+
+
+@overload
+def write(
+    articles: Article | Iterable[Article],
+    format: str,
+    to: None = None,
+    *,
+    options: Mapping[str, Any] | None = None,
+    report: Report | None = None,
+    registry: Registry | None = None,
+) -> bytes: ...
+@overload
+def write(
+    articles: Article | Iterable[Article],
+    format: str,
+    to: str | os.PathLike[str] | IO[bytes],
+    *,
+    options: Mapping[str, Any] | None = None,
+    report: Report | None = None,
+    registry: Registry | None = None,
+) -> None: ...
+def write(
+    articles: Article | Iterable[Article],
+    format: str,
+    to: str | os.PathLike[str] | IO[bytes] | None = None,
+    *,
+    options: Mapping[str, Any] | None = None,
+    report: Report | None = None,
+    registry: Registry | None = None,
+) -> bytes | None:
+    """Write articles in a format.
+
+    Args:
+        articles: One article or several, in the order in which they are to stand.
+        format: Name of the format.
+        to: A path, whose file is replaced whole or not at all, or a binary stream.
+        options: Options of the format's writer.
+        report: Is given a note for every field that the format cannot hold.
+        registry: The formats to choose from.
+
+    Returns:
+        The bytes, or ``None`` where *to* is given.
+
+    Raises:
+        UnknownFormatError: If no format of that name can be written.
+        OptionError: If an option is unknown.
+        OSError: If *to* cannot be written.
+    """
+    registry = registry or default_registry()
+    chosen = registry.get(format, "write")
+    writer = registry.load(chosen, "write")
+    settings = registry.options(chosen, "write", options)
+    report = report or Report()
+    several = (articles,) if isinstance(articles, Article) else articles
+    checked = _noting_losses(several, chosen, report)
+    if to is None:
+        buffer = io.BytesIO()
+        writer(checked, buffer, settings, report)
+        return buffer.getvalue()
+    if isinstance(to, str | os.PathLike):
+        with replace_file(to) as stream:
+            writer(checked, stream, settings, report)
+    else:
+        writer(checked, to, settings, report)
+    return None
+
+
+def detect(
+    source: Any, *, limits: Limits | None = None, registry: Registry | None = None
+) -> dict[str, int]:
+    """Score the formats that claim *source*, best first; 0 to 108, empty when none does.
+
+    Raises:
+        InputError: If a path cannot be opened.
+    """
+    with open_source(source, limits=limits) as opened:
+        return (registry or default_registry()).scores(make_probe(opened))
+
+
+def list_formats(registry: Registry | None = None) -> tuple[Format, ...]:
+    """All formats, those of plugins among them, by name."""
+    return (registry or default_registry()).formats
+
+
+def _iter_items(source: Source, request: _Request) -> Iterator[Article | InputError]:
+    """Read, apply dialects, parse; what a plugin raises beyond the contract is a PluginError."""
+    registry = request.registry
+    _refuse_names(source)
+    chosen = registry.get(request.format, "read") if request.format else registry.detect(source)
+    reader = registry.load(chosen, "read")
+    settings = registry.options(chosen, "read", request.options)
+    report = Report()
+    try:
+        for item in reader(source, settings, report):
+            yield _finish(item, chosen, source, request, report)
+            report = _fresh(report)
+    except NewsparseError as error:
+        if isinstance(error, InputError) and error.format is None:
+            raise _named(error, chosen.name) from error.__cause__
+        raise
+    except Exception as error:
+        raise PluginError(f"{type(error).__name__}: {error}", plugin=chosen.name) from error
+
+
+def _named(error: InputError, format: str) -> InputError:
+    """The same error, naming the format: what is below the formats does not know it."""
+    error.format = format
+    error.args = (f"{format}: {error.args[0]}",)
+    return error
+
+
+def _fresh(report: Report) -> Report:
+    report.notes.clear()
+    return report
+
+
+def _finish(
+    item: Any, format: Format, source: Source, request: _Request, report: Report
+) -> Article | InputError:
+    if isinstance(item, InputError):
+        return item
+    if isinstance(item, Article):
+        return evolve(item, notes=(*item.notes, *report.notes)) if report.notes else item
+    if not isinstance(item, Document):
+        raise PluginError(f"read() gave a {type(item).__name__}", plugin=format.name)
+    from newsparse.parser import Context, build_article  # noqa: PLC0415 - finished articles skip it
+
+    document, dialect = _apply_dialect(item, format, request.registry, report)
+    context = Context(
+        languages=request.registry.languages,
+        language=request.language,
+        reference_time=request.reference_time,
+        url=source.url,
+        format=format.name,
+        dialect=dialect,
+        notes=tuple(report.notes),
+    )
+    try:
+        return build_article(document, context)
+    except InputError as error:
+        return _named(error, format.name) if error.format is None else error
+
+
+def _apply_dialect(
+    document: Document, format: Format, registry: Registry, report: Report
+) -> tuple[Document, str | None]:
+    for dialect in registry.dialects(format.name):
+        if load_object(dialect.match, dialect.name)(document, document.raw):
+            changed = load_object(dialect.apply, dialect.name)(document, document.raw, report)
+            return changed, dialect.name
+    return document, None
+
+
+_FILE_NAME = re.compile(r"[^\n\r<>|]{1,240}\.[A-Za-z0-9]{1,7}")
+_URL = re.compile(r"https?://[^\s<>]{1,2000}")
+
+
+def _refuse_names(source: Source) -> None:
+    """A lone file name or URL given as content is a mistake worth its own message."""
+    head = source.head(2100)
+    text = head.decode("utf-8", "replace") if isinstance(head, bytes) else head
+    text = text.strip()
+    if _URL.fullmatch(text):
+        raise NoArticleError("looks like a URL: newsparse never fetches, pass the page itself")
+    if _FILE_NAME.fullmatch(text) and " " not in text.rsplit("/", 1)[-1].rsplit("\\", 1)[-1]:
+        raise NoArticleError("looks like a file name: pass a pathlib.Path to read a file")
+
+
+_COUNTED = tuple(
+    a.name for a in fields(Article) if a.name not in {"notes", "provenance", "origin"}
+)
+
+
+def _noting_losses(
+    articles: Iterable[Article], format: Format, report: Report
+) -> Iterator[Article]:
+    for number, article in enumerate(articles):
+        for name in _COUNTED:
+            if name not in format.writes and getattr(article, name) != _EMPTY[name]:
+                report.note("field_lost", f"article {number}", f"{format.name} has no {name}")
+        yield article
+
+
+_EMPTY = {name: getattr(Article(), name) for name in _COUNTED}
+
+
+def plugin_notes(registry: Registry | None = None) -> tuple[Note, ...]:
+    """A note for each installed plugin that could not be used."""
+    return (registry or default_registry()).notes

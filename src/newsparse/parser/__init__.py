@@ -1,0 +1,171 @@
+"""The core: a document's blocks get their roles and become one article.
+
+``segment`` cuts lines into blocks, ``features`` looks at each, ``story``, ``titles`` and ``roles``
+decide what each is for, ``assemble`` hands each to its owner; ``dates``, ``bylines``, ``datelines``,
+``captions`` and ``quotes`` read what stands inside one.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from newsparse._version import __version__
+from newsparse.article import Article, Note, Origin, Quote
+from newsparse.document import Block, Document
+from newsparse.errors import NoArticleError
+from newsparse.languages import Language, Languages
+from newsparse.markup.mojibake import looks_garbled, repair
+from newsparse.parser.assemble import Assembly, assemble
+from newsparse.parser.declared import join_declared
+from newsparse.parser.features import Features, Page, describe
+from newsparse.parser.language import detect_language
+from newsparse.parser.places import Places, TextPlaces, TreePlaces
+from newsparse.parser.quotes import find_quotes
+from newsparse.parser.roles import Label, label_blocks
+from newsparse.parser.segment import split_blocks
+
+__all__ = ["Context", "build_article"]
+
+# Running text that tells the language: longer blocks first in line, menus do not count.
+_MIN_PROSE = 60
+
+
+@frozen(kw_only=True)
+class Context:
+    """What the parser is told beside the document.
+
+    Attributes:
+        languages: The tables to choose from.
+        language: BCP 47 tag that the caller gives, or ``None``.
+        reference_time: What relative times are resolved against, or ``None``.
+        url: Where the caller says the source came from.
+        format: Name of the format that was read.
+        dialect: Name of the dialect that was applied, or ``None``.
+        notes: What the reader had to say.
+    """
+
+    languages: Languages
+    language: str | None = None
+    reference_time: dt.datetime | None = None
+    url: str | None = None
+    format: str | None = None
+    dialect: str | None = None
+    notes: tuple[Note, ...] = ()
+
+
+def build_article(document: Document, context: Context) -> Article:
+    """Give every block of *document* a role and build its article.
+
+    Raises:
+        NoArticleError: If nothing in it reads like a story; the reason says what it looks like.
+    """
+    document, places, notes = _cut(document)
+    blocks = document.blocks
+    if not blocks:
+        raise NoArticleError("is empty: no letter and no digit in it")
+    language = context.language or document.language
+    if language is None:
+        language, _ = detect_language(_running_text(blocks), context.languages)
+    tables = _tables(language, context.languages)
+    page = describe(blocks, document.nodes, document.fields, tables)
+    labels = label_blocks(page)
+    if labels is None:
+        raise NoArticleError(_why_not(page.features))
+    assembly = assemble(document, page, labels, places, context.reference_time)
+    article = join_declared(assembly.article, document, tables)
+    quotes = find_quotes(article.body, tables)
+    return evolve(
+        article,
+        language=language,
+        quotes=tuple(_placed(quote, assembly, places) for quote in quotes),
+        metadata=evolve(
+            article.metadata, url=article.metadata.url or document.url or context.url
+        ),
+        notes=(*document.notes, *context.notes, *notes, *_own_notes(article, labels, language)),
+        extra=document.extra,
+        origin=Origin(
+            format=context.format,
+            dialect=context.dialect,
+            encoding=document.encoding,
+            parser_version=__version__,
+        ),
+    )
+
+
+def _cut(document: Document) -> tuple[Document, Places, tuple[Note, ...]]:
+    """The document with blocks, where they stand, and what had to be mended in them."""
+    if document.lines is None:
+        return document, TreePlaces(document.blocks, document.nodes), ()
+    source = document.lines.text
+    garbled = looks_garbled(source)
+    blocks = split_blocks(document.lines)
+    if garbled:
+        for block in blocks:
+            block.text = repair(block.text)[0]
+    places = TextPlaces(source, blocks, repaired=garbled)
+    note = Note(
+        code="mojibake_repaired",
+        message="letters garbled by a wrong encoding were mended (UTF-8 read as one byte a letter)",
+    )
+    return evolve(document, blocks=blocks, lines=None), places, (note,) if garbled else ()
+
+
+def _running_text(blocks: Sequence[Block]) -> list[str]:
+    """Long blocks from all over the text, else all of it."""
+    long = [block.text for block in blocks if len(block.text) >= _MIN_PROSE]
+    return long or [block.text for block in blocks]
+
+
+def _tables(language: str | None, languages: Languages) -> tuple[Language, ...]:
+    """The language's own table, then those that count in every text; each once."""
+    return tuple(dict.fromkeys((languages.get(language), *languages.common)))
+
+
+def _placed(quote: Quote, assembly: Assembly, places: Places) -> Quote:
+    home = assembly.homes.get(quote.element)
+    if home is None:
+        return quote
+    index, offset = home
+    return evolve(quote, where=places.where(index, offset + quote.start, offset + quote.end))
+
+
+def _own_notes(
+    article: Article, labels: Sequence[Label], language: str | None
+) -> tuple[Note, ...]:
+    notes = []
+    if article.title is None:
+        notes.append(Note(code="no_title", message="no line could be told to be the title"))
+    if language is None:
+        notes.append(Note(code="language_unknown", message="no language table fits the text"))
+    stamp = article.timestamp
+    if stamp is not None and stamp.value is None:
+        notes.append(
+            Note(
+                code="time_unresolved",
+                message=f"{stamp.raw!r} names no moment without a reference time",
+            )
+        )
+    unsure = sum(label.role == "paragraph" and label.confidence < _UNSURE for label in labels)
+    if unsure > len(article.paragraphs) / 2:
+        notes.append(
+            Note(code="unlike_prose", message="most of the body does not read like running text")
+        )
+    return tuple(notes)
+
+
+_UNSURE = 0.7
+_MANY_SIGNS = 0.05
+
+
+def _why_not(features: Sequence[Features]) -> str:
+    """What a text without a story looks like."""
+    size = sum(item.size for item in features)
+    if sum(item.signs * item.size for item in features) > _MANY_SIGNS * size:
+        return "no running text: looks like source code or data"
+    hits = sum(item.hit is not None for item in features)
+    if hits > len(features) / 2:
+        return f"no running text: {len(features)} lines, most of them menus and notices"
+    if len(features) == 1:
+        return "too little text to be an article"
+    return f"no running text: {len(features)} short lines, like a list, a menu or verse"

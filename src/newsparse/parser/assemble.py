@@ -1,0 +1,401 @@
+"""Roles to an article: every block is handed to the one field, element or entry that owns it."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from attrs import evolve, frozen
+
+from newsparse.article import (
+    Article,
+    Author,
+    BlockQuote,
+    Boilerplate,
+    Caption,
+    Dateline,
+    Element,
+    Embed,
+    Figure,
+    ItemList,
+    ListItem,
+    Mark,
+    Notice,
+    Paragraph,
+    Preformatted,
+    Provenance,
+    PullQuote,
+    Subheading,
+    Timestamp,
+    Where,
+)
+from newsparse.document import Block, Document, Node
+from newsparse.parser.boilerplate import Removed, split_tags
+from newsparse.parser.bylines import parse_byline, parse_end_credit
+from newsparse.parser.captions import split_captions
+from newsparse.parser.dates import Moment, find_times
+from newsparse.parser.datelines import split_dateline
+from newsparse.parser.features import Page
+from newsparse.parser.places import Places
+from newsparse.parser.roles import Label
+from newsparse.parser.tables import build_table
+
+__all__ = ["Assembly", "assemble"]
+
+# (block index, first character of the element's text in the block's)
+Home = tuple[int, int]
+
+
+@frozen(kw_only=True)
+class Assembly:
+    """What the blocks make, before declared fields and quotes are joined to it.
+
+    Attributes:
+        article: Title, people, times, body, boilerplate and provenance.
+        homes: By index path of a text element: its block, and where in it the text begins.
+    """
+
+    article: Article
+    homes: dict[tuple[int, ...], Home]
+
+
+def assemble(
+    document: Document,
+    page: Page,
+    labels: Sequence[Label],
+    places: Places,
+    reference_time: dt.datetime | None,
+) -> Assembly:
+    """Build the article that the labels describe.
+
+    Args:
+        document: Its blocks and nodes; ``lines`` already cut.
+        page: What was seen of the blocks.
+        labels: One a block.
+        places: Where blocks stand in the source.
+        reference_time: What relative times are resolved against.
+    """
+    builder = _Builder(document, page, labels, places, reference_time)
+    return builder.build()
+
+
+class _Builder:
+    """One article in the making; ``_take_*`` methods each own one kind of block."""
+
+    def __init__(
+        self,
+        document: Document,
+        page: Page,
+        labels: Sequence[Label],
+        places: Places,
+        reference_time: dt.datetime | None,
+    ) -> None:
+        self._blocks: Sequence[Block] = document.blocks
+        self._nodes: Sequence[Node] = document.nodes
+        self._page = page
+        self._labels = labels
+        self._places = places
+        self._reference_time = reference_time
+        self._texts: dict[str, list[str]] = {}
+        self._authors: list[Author] = []
+        self._times: dict[str, Timestamp] = {}
+        self._dateline: Dateline | None = None
+        self._body: list[Element] = []
+        self._homes: dict[tuple[int, ...], Home] = {}
+        self._removed = Removed(places, document.blocks)
+        self._keywords: list[str] = []
+        self._identifiers: list[str] = []
+        self._provenance: list[Provenance] = []
+
+    def build(self) -> Assembly:
+        takers = self._takers()
+        index = 0
+        while index < len(self._blocks):
+            taker = takers.get(self._labels[index].role)
+            index = taker(index) if taker else self._take_boilerplate(index)
+        article = Article(
+            **{name: " ".join(parts) for name, parts in self._texts.items()},
+            **self._times,
+            authors=self._unique_authors(),
+            dateline=self._dateline,
+            body=tuple(self._body),
+            boilerplate=self._removed.entries(),
+            provenance=tuple(self._provenance),
+        )
+        metadata = evolve(
+            article.metadata,
+            keywords=tuple(dict.fromkeys(self._keywords)),
+            identifiers=tuple(dict.fromkeys(self._identifiers)),
+        )
+        return Assembly(article=evolve(article, metadata=metadata), homes=self._homes)
+
+    def _takers(self) -> dict[str, Callable[[int], int]]:
+        fields = dict.fromkeys(("title", "kicker", "standfirst", "signoff"), self._take_field)
+        return {
+            **fields,
+            "byline": self._take_byline,
+            "timestamp": self._take_times,
+            "updated": self._take_times,
+            "paragraph": self._take_paragraph,
+            "subheading": self._take_subheading,
+            "list_item": self._take_list,
+            "block_quote": self._take_block_quote,
+            "pull_quote": self._take_plain(PullQuote),
+            "notice": self._take_plain(Notice),
+            "preformatted": self._take_plain(Preformatted),
+            "embed": self._take_plain(Embed),
+            "caption": self._take_captions,
+            "table_row": self._take_table,
+            "agency_tail": self._take_credits,
+            "tags": self._take_tags,
+            "identifier": self._take_identifier,
+        }
+
+    # -- fields
+
+    def _own(self, field: str, index: int, start: int = 0, end: int | None = None) -> Where:
+        where = self._places.where(index, start, end)
+        source = "block" if where.path else "line"
+        self._provenance.append(
+            Provenance(
+                field=field, source=source, where=where, confidence=self._labels[index].confidence
+            )
+        )
+        self._removed.residue(index)
+        return where
+
+    def _take_field(self, index: int) -> int:
+        role = self._labels[index].role
+        self._texts.setdefault(role, []).append(self._blocks[index].text)
+        self._own(role, index)
+        return index + 1
+
+    def _take_byline(self, index: int) -> int:
+        text = self._blocks[index].text
+        times = find_times(text, self._page.tables, reference_time=self._reference_time)
+        moments = [m for m in times.moments if self._is_free(m)]
+        if moments:
+            return self._take_times(index)
+        self._add_byline(index, 0, None)
+        return index + 1
+
+    def _add_byline(self, index: int, start: int, end: int | None) -> None:
+        text = self._blocks[index].text[start:end]
+        where = self._own("byline", index, start, end)
+        self._texts.setdefault("byline", []).append(text)
+        for author in parse_byline(text, self._page.tables):
+            self._authors.append(evolve(author, where=where))
+
+    def _unique_authors(self) -> tuple[Author, ...]:
+        found: dict[tuple[str, str], Author] = {}
+        for author in self._authors:
+            found.setdefault((author.name.casefold(), author.role), author)
+        return tuple(found.values())
+
+    # -- times
+
+    def _take_times(self, index: int) -> int:
+        """Own each moment with its label; what stands around them is a byline or left over."""
+        text = self._blocks[index].text
+        times = find_times(text, self._page.tables, reference_time=self._reference_time)
+        at = 0
+        taken = False
+        for moment in times.moments:
+            if self._is_free(moment):
+                self._take_rest(index, at, moment.label_start)
+                self._take_moment(index, moment)
+                at, taken = moment.end, True
+        if not taken:
+            return self._take_leftover(index)
+        self._take_rest(index, at, len(text))
+        return index + 1
+
+    def _is_free(self, moment: Moment) -> bool:
+        return (moment.kind or "published") not in {
+            {"timestamp": "published", "updated": "updated"}[name] for name in self._times
+        }
+
+    def _take_moment(self, index: int, moment: Moment) -> None:
+        name = "updated" if moment.kind == "updated" else "timestamp"
+        where = self._own(name, index, moment.label_start, moment.end)
+        self._times[name] = Timestamp(
+            raw=self._blocks[index].text[moment.start : moment.end],
+            value=moment.value,
+            precision=moment.precision,
+            zone=moment.zone,
+            source="text",
+            where=where,
+        )
+
+    def _take_rest(self, index: int, start: int, end: int) -> None:
+        """What stands before, between or behind the moments of a line."""
+        text = self._blocks[index].text
+        while start < end and not text[start].isalnum() and text[start] != "@":
+            start += 1
+        while end > start and not text[end - 1].isalnum():
+            end -= 1
+        if start == end:
+            return
+        is_byline = self._labels[index].role == "byline" or "byline" not in self._texts
+        if is_byline and parse_byline(text[start:end], self._page.tables):
+            self._add_byline(index, start, end)
+        else:
+            self._removed.piece("other", index, start, end)
+
+    def _take_leftover(self, index: int) -> int:
+        self._removed.block("other", index, 0.5)
+        return index + 1
+
+    # -- body
+
+    def _add(self, element: Element, index: int, start: int = 0) -> None:
+        self._homes[(len(self._body),)] = (index, start)
+        self._body.append(element)
+        self._removed.residue(index)
+
+    def _take_paragraph(self, index: int) -> int:
+        block = self._blocks[index]
+        start = 0
+        if self._dateline is None and not any(isinstance(e, Paragraph) for e in self._body):
+            dateline, start = split_dateline(block.text, self._page.tables)
+            if dateline is not None:
+                where = self._own("dateline", index, 0, len(dateline.text))
+                self._dateline = evolve(dateline, where=where)
+        text = block.text[start:]
+        where = self._places.where(index, start) if start else self._places.where(index)
+        self._add(Paragraph(text=text, marks=_shift(block.marks, start), where=where), index, start)
+        return index + 1
+
+    def _take_subheading(self, index: int) -> int:
+        block = self._blocks[index]
+        tag = self._nodes[block.node].tag
+        level = int(tag[1]) if tag[:1] == "h" and tag[1:].isdigit() else block.level
+        where = self._places.where(index)
+        heading = Subheading(
+            text=block.text, level=min(max(level, 2), 6), marks=block.marks, where=where
+        )
+        self._add(heading, index)
+        return index + 1
+
+    def _take_plain(
+        self, kind: type[PullQuote | Notice | Preformatted | Embed]
+    ) -> Callable[[int], int]:
+        def take(index: int) -> int:
+            text, where = self._blocks[index].text, self._places.where(index)
+            self._add(kind(text=text, where=where), index)
+            return index + 1
+
+        return take
+
+    def _run(self, index: int) -> int:
+        """One past the last of the blocks from *index* on that share its role."""
+        role, end = self._labels[index].role, index
+        while end < len(self._blocks) and self._labels[end].role == role:
+            end += 1
+        return end
+
+    def _take_list(self, index: int) -> int:
+        end = self._run(index)
+        number = len(self._body)
+        items = []
+        for at in range(index, end):
+            block = self._blocks[at]
+            start = self._page.features[at].marker or (2 if block.text[:1] in "-–—" else 0)
+            item = ListItem(
+                text=block.text[start:],
+                marks=_shift(block.marks, start),
+                where=self._places.where(at),
+            )
+            self._homes[number, at - index] = (at, start)
+            items.append(item)
+        marker = self._blocks[index].text[: self._page.features[index].marker]
+        around = self._page.features[index].parents
+        ordered = any(char.isdigit() for char in marker) or "ol" in around[:1]
+        where = self._places.run(index, end - 1)
+        self._body.append(ItemList(items=tuple(items), ordered=ordered, where=where))
+        for at in range(index, end):
+            self._removed.residue(at)
+        return end
+
+    def _take_block_quote(self, index: int) -> int:
+        end = self._run(index)
+        number = len(self._body)
+        parts = []
+        for at in range(index, end):
+            block = self._blocks[at]
+            parts.append(
+                Paragraph(text=block.text, marks=block.marks, where=self._places.where(at))
+            )
+            self._homes[number, at - index] = (at, 0)
+            self._removed.residue(at)
+        self._body.append(BlockQuote(body=tuple(parts), where=self._places.run(index, end - 1)))
+        return end
+
+    def _take_table(self, index: int) -> int:
+        end = self._run(index)
+        table = build_table(self._blocks[index:end], self._nodes)
+        self._body.append(evolve(table, where=self._places.run(index, end - 1)))
+        return end
+
+    def _take_captions(self, index: int) -> int:
+        """Cut the block into captions, or join a lone credit to the caption before it."""
+        text = self._blocks[index].text
+        for part in split_captions(text, self._page.tables):
+            if part.label_end > part.label_start:
+                self._removed.piece("ui_label", index, part.label_start, part.label_end)
+            if part.start >= part.end:
+                continue
+            credit = part.credit
+            words = text[part.start : credit.start if credit else part.end].strip(" |·–—-(")
+            name = text[credit.name_start : credit.name_end] if credit else None
+            where = self._places.where(index, part.start, part.end)
+            caption = Caption(text=words, credit=name, where=where)
+            if not self._joined(caption, index):
+                self._body.append(Figure(captions=(caption,), where=where))
+        self._removed.residue(index)
+        return index + 1
+
+    def _joined(self, caption: Caption, index: int) -> bool:
+        """Whether a lone credit belonged to the caption that ends the body so far."""
+        last = self._body[-1] if self._body else None
+        if caption.text or index == 0 or not isinstance(last, Figure):
+            return False
+        before = last.captions[-1]
+        if before.credit is not None or self._labels[index - 1].role != "caption":
+            return False
+        where = self._places.run(index - 1, index)
+        if before.where != self._places.where(index - 1):
+            return False
+        whole = evolve(before, credit=caption.credit, where=where)
+        self._body[-1] = evolve(last, captions=(whole,), where=where)
+        return True
+
+    # -- boilerplate that also says something
+
+    def _take_boilerplate(self, index: int) -> int:
+        label = self._labels[index]
+        self._removed.block(label.role, index, label.confidence)
+        return index + 1
+
+    def _take_credits(self, index: int) -> int:
+        where = self._places.where(index)
+        for author in parse_end_credit(self._blocks[index].text, self._page.tables):
+            self._authors.append(evolve(author, where=where))
+        return self._take_boilerplate(index)
+
+    def _take_tags(self, index: int) -> int:
+        self._keywords.extend(split_tags(self._blocks[index].text))
+        return self._take_boilerplate(index)
+
+    def _take_identifier(self, index: int) -> int:
+        self._identifiers.append(self._blocks[index].text)
+        return self._take_boilerplate(index)
+
+
+def _shift(marks: tuple[Mark, ...], start: int) -> tuple[Mark, ...]:
+    """The marks of a text whose first *start* characters were cut off."""
+    if not start or not marks:
+        return marks
+    return tuple(
+        evolve(mark, start=max(0, mark.start - start), end=mark.end - start)
+        for mark in marks
+        if mark.end > start
+    )

@@ -1,0 +1,102 @@
+"""Datelines: the place and agency printed before a story's first sentence."""
+
+import re
+from functools import lru_cache
+
+from newsparse.article import Dateline
+from newsparse.languages import Language
+
+__all__ = ["split_dateline"]
+
+# Shapes: Associated Press Stylebook ("HAYWARD, Calif. (AP) — "), Reuters ("LONDON (Reuters) - "),
+# dpa ("Berlin (dpa) – "), broadcasters ("(CNN) — "), Scandinavian papers ("STOCKHOLM. ").
+_WITH_AGENCY = re.compile(
+    r"(?P<place>[^\W\d_][\w .,'’/&-]{1,60}?)[^\S\n]{0,3}"
+    r"(?P<date>,[^\S\n][^\W\d_]{3,12}\.?[^\S\n]\d{1,2})?[^\S\n]{0,3}"
+    r"\((?P<agency>[^()\d]{2,40})\)[^\S\n]{0,3}[-–—:]{1,2}[^\S\n]{1,3}"
+)
+_AGENCY_ONLY = re.compile(r"\((?P<agency>[^\W\d_][^()\d]{1,30})\)[^\S\n]{0,3}[-–—]{1,2}[^\S\n]{1,3}")
+_CAPITALS = re.compile(
+    r"(?P<place>[^\W\d_][^\W\d_.'’-]{2,30}(?:[ -][^\W\d_][^\W\d_.'’-]{1,30}){0,3})"
+    r"(?:,[^\S\n][^\W\d_][\w. ]{1,20})?"
+    r"(?:[^\S\n]{0,3}[–—-]{1,2}|\.)[^\S\n]{1,3}(?=[“\"„«»”‘]{0,1}[^\W\d_])"
+)
+# A sentence follows.
+_MIN_REST = 30
+
+
+def split_dateline(lede: str, tables: tuple[Language, ...]) -> tuple[Dateline | None, int]:
+    """Find the dateline at the start of *lede*.
+
+    Args:
+        lede: First paragraph of the body, white space collapsed.
+        tables: Language tables.
+
+    Returns:
+        The dateline, or ``None``, and where the sentence begins after it (0 without one).
+
+    Example:
+        >>> split_dateline("NAIROBI (Reuters) - Rain fell in the north for nine days.", ())
+        (Dateline(text='NAIROBI (Reuters) -', place='NAIROBI', agency='Reuters'), 20)
+    """
+    for find in (_with_agency, _agency_only, _in_capitals):
+        match = find(lede[:160], tables)
+        if match is not None and len(lede) - match.end() >= _MIN_REST:
+            return _dateline(match), match.end()
+    return None, 0
+
+
+def _dateline(match: re.Match[str]) -> Dateline:
+    parts = match.groupdict()
+    date = parts.get("date")
+    return Dateline(
+        text=match[0].rstrip(),
+        place=parts.get("place"),
+        agency=parts.get("agency"),
+        date=date.strip(" ,") if date else None,
+    )
+
+
+def _with_agency(lede: str, tables: tuple[Language, ...]) -> re.Match[str] | None:
+    match = _WITH_AGENCY.match(lede)
+    if match is None:
+        return None
+    known = match["agency"].lower() in _agencies(tables)
+    return match if known or _is_capital(match["place"].split(",")[0]) else None
+
+
+def _agency_only(lede: str, tables: tuple[Language, ...]) -> re.Match[str] | None:
+    match = _AGENCY_ONLY.match(lede)
+    if match is None:
+        return None
+    return match if match["agency"].isupper() or match["agency"].lower() in _agencies(tables) else None
+
+
+def _in_capitals(lede: str, tables: tuple[Language, ...]) -> re.Match[str] | None:
+    match = _CAPITALS.match(lede)
+    if match is None or not _is_capital(match["place"]):
+        return None
+    return None if match["place"].lower() in _labels(tables) else match
+
+
+def _is_capital(place: str) -> bool:
+    """Whether the place stands in capitals, as wire style has it."""
+    return place.isupper()
+
+
+@lru_cache(maxsize=64)
+def _agencies(tables: tuple[Language, ...]) -> frozenset[str]:
+    return frozenset(name.lower() for table in tables for name in table.agencies)
+
+
+@lru_cache(maxsize=64)
+def _labels(tables: tuple[Language, ...]) -> frozenset[str]:
+    """Words that stand before a dash in capitals and are no place."""
+    found: set[str] = set()
+    for table in tables:
+        found.update(table.labels)
+        found.update(table.captions.credit, table.dates.published, table.dates.updated)
+        for phrases in (table.notice, *table.boilerplate.values()):
+            found.update(phrases.whole)
+            found.update(phrases.starts)
+    return frozenset(found)

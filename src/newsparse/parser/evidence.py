@@ -1,0 +1,88 @@
+"""The phrases of several language tables, merged so that a line is looked up once."""
+
+from functools import lru_cache
+
+from attrs import frozen
+
+from newsparse.languages import Language
+
+__all__ = ["Evidence", "Hit", "merge_tables"]
+
+# A phrase that a line only begins, ends or has in it says little of a long line.
+_MAX_LENGTH = {"starts": 200, "ends": 200, "inside": 400}
+Hit = tuple[str, str]  # (reason, how: whole | starts | ends | inside)
+
+
+@frozen(eq=False)
+class Evidence:
+    """What the tables say of whole lines.
+
+    Attributes:
+        whole: Reason by folded line.
+        starts: (phrase, reason) by first word.
+        ends: (phrase, reason) by last word.
+        inside: (phrase, reason).
+    """
+
+    whole: dict[str, str]
+    starts: dict[str, tuple[tuple[str, str], ...]]
+    ends: dict[str, tuple[tuple[str, str], ...]]
+    inside: tuple[tuple[str, str], ...]
+
+    def find(self, folded: str) -> Hit | None:
+        """The strongest match of a folded line (see `newsparse.languages.phrases.fold`)."""
+        reason = self.whole.get(folded)
+        if reason is not None:
+            return reason, "whole"
+        size = len(folded)
+        if size > _MAX_LENGTH["inside"]:
+            return None
+        if size <= _MAX_LENGTH["starts"]:
+            edge = self._at_edges(folded)
+            if edge is not None:
+                return edge
+        for phrase, reason in self.inside:
+            if phrase in folded:
+                return reason, "inside"
+        return None
+
+    def _at_edges(self, folded: str) -> Hit | None:
+        first = folded.split(" ", 1)[0].rstrip(":,.!?)")
+        for phrase, reason in self.starts.get(first, ()):
+            if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum():
+                return reason, "starts"
+        last = folded.rsplit(" ", 1)[-1].lstrip("(")
+        for phrase, reason in self.ends.get(last, ()):
+            if folded.endswith(phrase) and not folded[: -len(phrase)][-1:].isalnum():
+                return reason, "ends"
+        return None
+
+
+@lru_cache(maxsize=64)
+def merge_tables(tables: tuple[Language, ...]) -> Evidence:
+    """Merge the boilerplate, notice and sign-off phrases of *tables*; the first one wins."""
+    whole: dict[str, str] = {}
+    starts: dict[str, list[tuple[str, str]]] = {}
+    ends: dict[str, list[tuple[str, str]]] = {}
+    inside: list[tuple[str, str]] = []
+    for table in tables:
+        groups = {"notice": table.notice, "signoff": table.signoff, **table.boilerplate}
+        for reason, phrases in groups.items():
+            for phrase in sorted(phrases.whole):
+                whole.setdefault(phrase, reason)
+            for phrase in phrases.starts:
+                starts.setdefault(phrase.split(" ", 1)[0].rstrip(":,.!?)"), []).append(
+                    (phrase, reason)
+                )
+            for phrase in phrases.ends:
+                ends.setdefault(phrase.rsplit(" ", 1)[-1].lstrip("("), []).append((phrase, reason))
+            inside.extend((phrase, reason) for phrase in phrases.inside)
+    return Evidence(whole, _longest_first(starts), _longest_first(ends), tuple(inside))
+
+
+def _longest_first(
+    index: dict[str, list[tuple[str, str]]],
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    return {
+        word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in index.items()
+    }

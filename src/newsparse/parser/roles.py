@@ -1,0 +1,331 @@
+"""The role of every block: features in, role and confidence out."""
+
+import re
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from newsparse.document import Role
+from newsparse.parser.bylines import is_name, parse_byline
+from newsparse.parser.features import Features, Page
+from newsparse.parser.story import find_story
+from newsparse.parser.titles import find_title, same_title
+
+__all__ = ["Label", "label_blocks"]
+
+
+@frozen
+class Label:
+    """What a block is for, and how sure that is (0 to 1)."""
+
+    role: Role
+    confidence: float
+
+
+# How far behind the last sentence captions, tags, ids and notices still belong to the story.
+_TAIL = 14
+# How far above the title a kicker, a date or a byline stands.
+_HEAD = 3
+_IDENTIFIER = re.compile(
+    r"(?=[^\s]{0,60}\d)[A-Za-z0-9]{1,40}(?:[-_.:/][A-Za-z0-9]{1,40}){1,8}|\d{5,20}|#?[0-9a-f]{12,64}"
+)
+_MAX_SUBHEADING = 110
+# A run of short lines this long inside a story is a list of something else.
+_FOREIGN_RUN = 5
+_HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_REPORTING = frozenset({"agency_tail", "author_box", "tags", "copyright", "notice", "signoff"})
+
+
+def label_blocks(page: Page) -> list[Label] | None:
+    """Give every block its role.
+
+    Returns:
+        A label a block, in order; ``None`` where nothing in the page reads like a story.
+    """
+    span = find_story(page)
+    if span is None:
+        return None
+    return _Labeller(page, *span).labels()
+
+
+class _Labeller:
+    """The decisions on one page; every method decides on one region of it."""
+
+    def __init__(self, page: Page, first: int, last: int) -> None:
+        self._features = page.features
+        self._page = page
+        self._first = first
+        self._last = last
+        self._labels: dict[int, Label] = {}
+        self._title = find_title(page, first, last)
+        title = self._title
+        self._title_text = "" if title is None else page.features[title].text
+
+    def labels(self) -> list[Label]:
+        self._label_title()
+        self._label_head()
+        self._label_body()
+        self._label_tail()
+        self._label_rest()
+        return [self._labels[index] for index in range(len(self._features))]
+
+    def _set(self, index: int, role: Role, confidence: float) -> None:
+        self._labels.setdefault(index, Label(role, confidence))
+
+    # -- title and what repeats it
+
+    def _label_title(self) -> None:
+        if self._title is None:
+            return
+        self._set(self._title, "title", 0.8)
+        self._first = max(self._first, self._title + 1)
+        for index, item in enumerate(self._features):
+            if index != self._title and same_title(item.text, self._title_text):
+                self._set(index, "duplicate_title", 0.9)
+
+    # -- between title and story
+
+    def _label_head(self) -> None:
+        title = self._first if self._title is None else self._title
+        zone = [
+            index
+            for index in range(max(0, title - _HEAD), self._first)
+            if index not in self._labels
+        ]
+        self._label_lines(zone)
+        self._label_names([index for index in zone if index > title])
+        self._label_standfirst(title)
+        self._label_kicker(title)
+
+    def _label_lines(self, zone: Sequence[int]) -> None:
+        for index in zone:
+            item = self._features[index]
+            if item.byline:
+                self._set(index, "byline", 0.85)
+            elif item.is_time:
+                self._set(index, _time_role(item), 0.85)
+            elif item.interface or item.credit:
+                self._set(index, "caption", 0.75)
+
+    def _label_names(self, zone: Sequence[int]) -> None:
+        """Lines that are a name alone, beside a date or right below the title."""
+        for index in zone:
+            item = self._features[index]
+            near = index - 1 == self._title or any(
+                self._role(other) in {"timestamp", "updated", "byline"}
+                for other in (index - 2, index - 1, index + 1, index + 2)
+            )
+            if index in self._labels or not near or item.hit is not None:
+                continue
+            if is_name(item.text, self._page.tables) or self._is_name_and_job(item):
+                self._set(index, "byline", 0.6)
+
+    def _is_name_and_job(self, item: Features) -> bool:
+        found = parse_byline(item.text, self._page.tables) if item.size < _MAX_SUBHEADING else ()
+        return len(found) == 1 and found[0].job is not None
+
+    def _label_standfirst(self, title: int) -> None:
+        """Sentences between the title and a byline or date that stands above the story."""
+        marks = [
+            index
+            for index in range(title + 1, self._first + 2)
+            if self._role(index) in {"byline", "timestamp", "updated"}
+        ]
+        for index in range(title + 1, marks[-1] if marks else title + 1):
+            item = self._features[index]
+            if index not in self._labels and item.hit is None and item.words >= _STANDFIRST_WORDS:
+                self._set(index, "standfirst", 0.6)
+
+    def _label_kicker(self, title: int) -> None:
+        index = title - 1
+        if self._title is None or index < 0 or index in self._labels:
+            return
+        item = self._features[index]
+        short = item.words <= 4 and not item.ended and item.hit is None
+        if short and (index == 0 or item.text.endswith((":", "|"))):
+            self._set(index, "kicker", 0.6)
+
+    # -- the story
+
+    def _label_body(self) -> None:
+        self._drop_runs()
+        for index in range(self._first, self._last):
+            if index not in self._labels:
+                self._set(index, *self._body_role(index))
+
+    def _drop_runs(self) -> None:
+        """Runs of bare lines inside the story are lists of other stories, or menus."""
+        run: list[int] = []
+        for index in range(self._first, self._last + 1):
+            inside = index < self._last
+            if inside and self._is_bare(self._features[index]):
+                run.append(index)
+                continue
+            if len(run) >= _FOREIGN_RUN:
+                for member in run:
+                    self._set(member, _reason_of(self._features[member], "related"), 0.55)
+            run = []
+
+    def _is_bare(self, item: Features) -> bool:
+        known = item.is_prose or item.credit or item.interface or item.role or item.ended
+        return not known and not item.marker and not item.dash and item.tag not in _TEXT_TAGS
+
+    def _body_role(self, index: int) -> tuple[Role, float]:
+        item = self._features[index]
+        if item.role is not None:
+            return item.role, 1.0
+        phrase = _phrase_role(item)
+        if phrase is not None:
+            return phrase
+        if item.tag == "figcaption" or "figcaption" in item.parents or self._is_caption(item):
+            return "caption", 0.8
+        if item.is_time and not item.ended:
+            return self._time_in_body(index, item)
+        if item.byline and index <= self._first + 1:
+            return "byline", 0.7
+        return self._text_role(index, item)
+
+    def _time_in_body(self, index: int, item: Features) -> tuple[Role, float]:
+        if index <= self._first + 2:
+            return _time_role(item), 0.6
+        return "other", 0.5
+
+    def _is_caption(self, item: Features) -> bool:
+        return item.interface or (item.credit and item.size < _MAX_CAPTION)
+
+    def _text_role(self, index: int, item: Features) -> tuple[Role, float]:
+        by_tag = _TAG_ROLES.get(item.tag) or next(
+            (_TAG_ROLES[tag] for tag in item.parents if tag in _TAG_ROLES), None
+        )
+        if by_tag is not None:
+            return by_tag, 0.8
+        if item.tag in _HEADING_TAGS or item.level:
+            return "subheading", 0.85
+        if item.marker:
+            return "list_item", 0.8
+        if item.dash and item.size > 2 and item.text[1].isspace() and self._in_dash_list(index):
+            return "list_item", 0.7
+        if self._is_subheading(index, item):
+            return "subheading", 0.65
+        return "paragraph", 0.9 if item.is_prose else 0.6
+
+    def _in_dash_list(self, index: int) -> bool:
+        """Whether lines that begin with a dash are list items: two or more, none a sentence."""
+        near = [
+            self._features[other]
+            for other in (index - 1, index, index + 1)
+            if self._first <= other < self._last and self._features[other].dash
+        ]
+        return len(near) > 1 and not any(item.ended for item in near)
+
+    def _is_subheading(self, index: int, item: Features) -> bool:
+        if item.ended and item.text[-1] not in "?!”\"»“’" or item.size > _MAX_SUBHEADING or item.dash:
+            return False
+        if item.ended and item.words > 9:
+            return False
+        after = index + 1
+        while after < self._last and self._role(after) in {"caption", "ui_label", "advertisement"}:
+            after += 1
+        follows = after < self._last and self._features[after].is_prose
+        return follows and item.text[-1:] not in ",;:" and item.words <= 14
+
+    # -- behind the story
+
+    def _label_tail(self) -> None:
+        end = min(self._last + _TAIL, len(self._features))
+        index = self._last
+        while index < end and self._is_caption(self._features[index]) and not _is_phrase(
+            self._features[index]
+        ):
+            self._set(index, "caption", 0.75)
+            index += 1
+        for index in range(self._last, end):
+            item = self._features[index]
+            if item.hit is not None and item.hit[0] in _REPORTING:
+                self._set(index, item.hit[0], 0.8)
+            elif item.is_time and self._title is not None and self._no_time_yet():
+                self._set(index, _time_role(item), 0.5)
+        self._label_identifiers()
+
+    def _no_time_yet(self) -> bool:
+        return not any(label.role in {"timestamp", "updated"} for label in self._labels.values())
+
+    def _label_identifiers(self) -> None:
+        for index in range(max(self._last, len(self._features) - 3), len(self._features)):
+            if _IDENTIFIER.fullmatch(self._features[index].text):
+                self._set(index, "identifier", 0.8)
+
+    # -- everything else
+
+    def _label_rest(self) -> None:
+        section = "navigation"
+        for index, item in enumerate(self._features):
+            if index == self._last:
+                section = "other"
+            if item.hit is not None and item.hit[0] in _SECTIONS:
+                section = item.hit[0]
+            if index not in self._labels:
+                self._set(index, *self._rest_role(index, item, section))
+
+    def _rest_role(self, index: int, item: Features, section: str) -> tuple[Role, float]:
+        if item.role is not None and item.role not in _TEXT_TAG_ROLES:
+            return item.role, 0.9
+        if item.hit is not None:
+            reason = item.hit[0]
+            return ("other" if reason in {"notice", "signoff"} else reason), 0.8
+        if section in {"related", "comments"} and index >= self._last:
+            return section, 0.6
+        if index < self._first:
+            return ("navigation", 0.6) if item.words <= _HEADLINE_WORDS else ("related", 0.4)
+        return ("related", 0.4) if item.words > _HEADLINE_WORDS else ("navigation", 0.5)
+
+    def _role(self, index: int) -> Role | None:
+        label = self._labels.get(index)
+        return None if label is None else label.role
+
+
+_STANDFIRST_WORDS = 6
+_HEADLINE_WORDS = 4
+_MAX_CAPTION = 600
+_TAG_ROLES = {
+    "li": "list_item",
+    "blockquote": "block_quote",
+    "td": "table_row",
+    "th": "table_row",
+    "pre": "preformatted",
+}
+_TEXT_TAGS = frozenset({*_TAG_ROLES, *_HEADING_TAGS, "p"})
+_TEXT_TAG_ROLES = frozenset(_TAG_ROLES.values()) | {"paragraph", "subheading", "caption"}
+# Labels that speak for the lines below them too.
+_SECTIONS = frozenset({"related", "comments", "navigation", "copyright"})
+
+
+def _is_phrase(item: Features) -> bool:
+    return item.hit is not None and item.hit[1] == "whole"
+
+
+def _time_role(item: Features) -> Role:
+    kinds = {moment.kind for moment in item.times.moments} if item.times else set()
+    return "updated" if kinds == {"updated"} else "timestamp"
+
+
+def _reason_of(item: Features, otherwise: Role) -> Role:
+    return item.hit[0] if item.hit is not None and item.hit[0] not in _REPORTING else otherwise
+
+
+def _phrase_role(item: Features) -> tuple[Role, float] | None:
+    """What a phrase makes of a block inside the story, if it is not running text."""
+    if item.hit is None:
+        return None
+    reason, how = item.hit
+    if reason == "notice":
+        return "notice", 0.8
+    if how == "whole":
+        return ("other" if reason == "signoff" else reason), 0.85
+    if how == "inside" or not item.ended or item.words < _PHRASE_WORDS:
+        return reason, 0.7
+    return None
+
+
+# A line of so many words that ends like a sentence is running text, whatever it begins with.
+_PHRASE_WORDS = 16

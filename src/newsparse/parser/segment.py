@@ -1,0 +1,184 @@
+"""Lines to blocks: which lines of a text belong together, and where each block stands.
+
+Text is either *loose* (a line is a block, as browsers copy it) or *hard-wrapped* at some width (mail,
+text browsers, Markdown made from pages).  Which one is measured, not assumed: a line that was
+broken at width W is at most W long, and the next word would not have fitted on it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newsparse.document import Block, Lines
+from newsparse.markup.clean import clean_text
+from newsparse.parser.residue import is_markdown, strip_markdown
+
+__all__ = ["find_wrap_width", "split_blocks"]
+
+# Widths at which mail programs, text browsers and editors wrap; narrower columns are verse or
+# menus, wider lines are not wrapped.
+_MIN_WIDTH, _MAX_WIDTH = 50, 110
+# Of the line breaks inside chunks that could come from wrapping, this share must agree on one
+# width.  Loose text reaches .2, wrapped text .7 and more (development texts of six renderings).
+_MIN_SHARE, _MIN_PAIRS = 0.5, 4
+# How many lines of a text are looked at to find its width.
+_SAMPLE = 4000
+
+_MARKER = re.compile(r"(?:[*+•‣▪◦·●■]|o|[-–—]|\d{1,3}[.)]|\(\d{1,2}\))[^\S\n]{1,8}(?=\S)")
+_LINE_ENDS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_ODD_ENDS = re.compile(r"\r(?!\n)|[\x0b\x0c\x85\u2028\u2029]")
+_HEADING = re.compile(r"(#{1,6})[^\S\n]{0,8}(?=[^\s#])")
+_LETTER = re.compile(r"[^\W_]")
+
+
+class _Line(NamedTuple):
+    start: int  # of its first visible character
+    end: int  # one past its last visible character
+    indent: int
+    gap: int  # blank lines before it
+    number: int
+
+
+def split_blocks(lines: Lines) -> list[Block]:
+    """Cut a text into blocks.
+
+    Args:
+        lines: The text and the part of it that belongs to the document.
+
+    Returns:
+        Blocks in order.  Between them stands nothing that has a letter or digit; their texts have
+        white space collapsed and invisible characters removed.
+    """
+    text = lines.text
+    found = list(_iter_lines(text, lines.start, len(text) if lines.end is None else lines.end))
+    width = find_wrap_width(text, found)
+    markdown = is_markdown(text)
+    if width is None:
+        groups: Iterator[Sequence[_Line]] = ((line,) for line in found)
+    else:
+        groups = _join_wrapped(text, found, width)
+    blocks = []
+    for group in groups:
+        block = _block(text, group, markdown=markdown)
+        if block is not None:
+            blocks.append(block)
+    return blocks
+
+
+def _iter_lines(text: str, start: int, end: int) -> Iterator[_Line]:
+    """Yield the lines that are not blank."""
+    gap, at, number = 0, start, text.count("\n", 0, start)
+    for raw in _split_lines(text[start:end]):
+        number += 1
+        body = raw.strip()
+        if body and not body.isspace():
+            indent = len(raw) - len(raw.lstrip())
+            first = at + indent
+            yield _Line(first, first + len(body), indent, gap, number)
+            gap = 0
+        else:
+            gap += 1
+        at += len(raw) + 1
+
+
+def _split_lines(text: str) -> list[str]:
+    """Split at line ends of any kind; CR LF leaves its CR, which stripping removes."""
+    if not _ODD_ENDS.search(text):
+        return text.split("\n")
+    # Every end as one character, so that places stay: the CR of CR LF is left as white space.
+    return _LINE_ENDS.sub(lambda end: "\n" if len(end[0]) == 1 else " \n", text).split("\n")
+
+
+def find_wrap_width(text: str, lines: Sequence[_Line]) -> int | None:
+    """The width at which the text is hard-wrapped, or ``None`` for loose text."""
+    votes = [0] * (_MAX_WIDTH + 2)
+    pairs = open_ends = 0
+    for line, after in _pairs(lines[:_SAMPLE]):
+        length = line.indent + line.end - line.start
+        if not _MIN_WIDTH - 10 <= length <= _MAX_WIDTH:
+            continue
+        pairs += 1
+        open_ends += text[line.end - 1] not in ".!?:;…"
+        reach = length + _first_word(text, after)
+        for width in range(max(length, _MIN_WIDTH), min(reach, _MAX_WIDTH) + 1):
+            votes[width] += 1
+    best = max(votes)
+    if best < _MIN_PAIRS or best < _MIN_SHARE * pairs or open_ends < pairs / 2:
+        return None
+    return len(votes) - 1 - votes[::-1].index(best)
+
+
+def _pairs(lines: Sequence[_Line]) -> Iterator[tuple[_Line, _Line]]:
+    return ((a, b) for a, b in zip(lines, lines[1:], strict=False) if b.gap == 0)
+
+
+def _first_word(text: str, line: _Line) -> int:
+    space = text.find(" ", line.start, line.end)
+    return (line.end if space < 0 else space) - line.start
+
+
+def _join_wrapped(
+    text: str, lines: Sequence[_Line], width: int
+) -> Iterator[Sequence[_Line]]:
+    group: list[_Line] = []
+    for line in lines:
+        if group and not _continues(text, group, line, width):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _continues(text: str, group: Sequence[_Line], line: _Line, width: int) -> bool:
+    """Whether *line* goes on where the last line of *group* was broken off."""
+    last = group[-1]
+    length = last.indent + last.end - last.start
+    if line.gap or length + 1 + _first_word(text, line) <= width - 1 or length < width / 2:
+        return False
+    if _MARKER.match(text, line.start, line.end) or text.startswith("#", line.start):
+        return False
+    listed = _MARKER.match(text, group[0].start, group[0].end)
+    return line.indent <= last.indent + 1 or (len(group) == 1 and listed is not None)
+
+
+def _block(text: str, group: Sequence[_Line], *, markdown: bool) -> Block | None:
+    first, start, end = group[0], group[0].start, group[-1].end
+    words = _joined(text, group)
+    level = 0
+    if markdown:
+        heading = _HEADING.match(words)
+        if heading:
+            level = len(heading[1])
+            words = words[heading.end() :].rstrip("# ")
+        words = strip_markdown(words)
+    if not _LETTER.search(words) and not _LETTER.search(text, start, end):
+        return None
+    return Block(
+        words,
+        start=start,
+        end=end,
+        line=first.number,
+        gap=first.gap,
+        level=level,
+        indent=first.indent,
+    )
+
+
+def _joined(text: str, group: Sequence[_Line]) -> str:
+    """The lines as one, white space collapsed; a word broken at its hyphen is closed up."""
+    if len(group) == 1:
+        return _collapse(text[group[0].start : group[0].end])
+    parts = []
+    for line in group:
+        part = _collapse(text[line.start : line.end])
+        hyphened = parts and part[:1].islower() and parts[-1][-1:] == "-"
+        if hyphened and parts[-1][-2:-1].isalpha():
+            parts[-1] += part
+        elif part:
+            parts.append(part)
+    return " ".join(parts)
+
+
+def _collapse(piece: str) -> str:
+    return " ".join(clean_text(piece).split())
