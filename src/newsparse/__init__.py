@@ -1,7 +1,7 @@
-"""Turns raw news text, from any source, into typed articles.
+r"""Turns raw news text, from any source, into typed articles.
 
 >>> import newsparse
->>> article = newsparse.parse("Ferry runs again\\n\\nThe ferry to Varn left on time on Monday.")
+>>> article = newsparse.parse("Ferry runs again\n\nThe ferry to Varn left on time on Monday.")
 >>> article.title
 'Ferry runs again'
 

@@ -48,7 +48,7 @@ def parse(
     options: Mapping[str, Any] | None = None,
     registry: Registry | None = None,
 ) -> Article:
-    """Read the one article that *source* holds.
+    r"""Read the one article that *source* holds.
 
     Args:
         source: ``str`` and ``bytes`` are content; a path or a binary stream is read; the
@@ -70,7 +70,7 @@ def parse(
         OptionError: If an option is unknown.
 
     Example:
-        >>> article = parse("Ferry runs again\\n\\nThe ferry to Varn left on time on Monday.")
+        >>> article = parse("Ferry runs again\n\nThe ferry to Varn left on time on Monday.")
         >>> article.paragraphs[0].text
         'The ferry to Varn left on time on Monday.'
     """

@@ -6,9 +6,9 @@ when their content is: `where`, confidences, `provenance`, `notes` and `origin` 
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
-from attrs import field, fields, frozen
+from attrs import Attribute, field, frozen
 
 __all__ = [
     "Article",
@@ -98,6 +98,9 @@ class JsonMap(Mapping[str, Any]):
         return JsonMap, (self._items,)
 
 
+_NOTHING = JsonMap()
+
+
 def _freeze(value: Any) -> Any:
     if isinstance(value, Mapping):
         return value if isinstance(value, JsonMap) else JsonMap(value)
@@ -119,9 +122,10 @@ class _Value:
     """
 
     __slots__ = ()
+    __attrs_attrs__: ClassVar[tuple[Attribute[Any], ...]] = ()
 
     def _content(self) -> tuple[Any, ...]:
-        return tuple(getattr(self, a.name) for a in fields(type(self)) if a.eq)
+        return tuple(getattr(self, a.name) for a in self.__attrs_attrs__ if a.eq)
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
@@ -134,7 +138,7 @@ class _Value:
     def __repr__(self) -> str:
         """Name the fields that differ from their defaults."""
         shown = []
-        for attribute in fields(type(self)):
+        for attribute in self.__attrs_attrs__:
             value = getattr(self, attribute.name)
             if value != attribute.default:
                 shown.append(f"{attribute.name}={value!r}")
@@ -569,7 +573,7 @@ class Article(_Value):
     metadata: Metadata = Metadata()
     notes: tuple[Note, ...] = _aside(())
     provenance: tuple[Provenance, ...] = _aside(())
-    extra: JsonMap = field(default=JsonMap(), converter=JsonMap)
+    extra: JsonMap = field(default=_NOTHING, converter=JsonMap)
     origin: Origin = _aside(Origin())
 
     @property

@@ -90,9 +90,8 @@ class Source:
         self.media_type = media_type
         self.limits = limits or Limits()
         self._head = b""
-        streamed = hasattr(content, "read")
-        self._stream: IO[bytes] | None = content if streamed else None
-        self._content: Any = None if streamed else content
+        self._stream: Any = content if hasattr(content, "read") else None
+        self._content: Any = None if self._stream else content
 
     @property
     def is_tree(self) -> bool:
@@ -286,5 +285,5 @@ class Document:
     url: str | None = None
     encoding: str | None = None
     notes: tuple[Note, ...] = ()
-    extra: JsonMap = JsonMap()
+    extra: JsonMap = field(factory=JsonMap)
     raw: Any = field(default=None, eq=False, repr=False)

@@ -94,9 +94,7 @@ class LimitError(InputError):
         format: str | None = None,
         where: str | None = None,
     ) -> None:
-        super().__init__(
-            f"{reason}; the limit {limit} is {value:,}", format=format, where=where
-        )
+        super().__init__(f"{reason}; the limit {limit} is {value:,}", format=format, where=where)
         self.limit = limit
         self.value = value
 

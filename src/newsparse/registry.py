@@ -34,7 +34,7 @@ class _Plugins:
 
     formats: tuple[Format, ...] = ()
     dialects: tuple[Dialect, ...] = ()
-    languages: Mapping[str, Readable] = {}  # noqa: RUF012 - attrs field, never written to
+    languages: Mapping[str, Readable] = {}
     notes: tuple[Note, ...] = ()
 
 
@@ -133,7 +133,7 @@ class Registry:
             raise AmbiguousFormatError(names)
         return self.get(names[0], "read")
 
-    def load(self, format: Format, what: str) -> Callable[..., Any]:
+    def load(self, format: Format, what: Direction) -> Callable[..., Any]:
         """Import the function that ``format.<what>`` names.
 
         Raises:
@@ -145,7 +145,8 @@ class Registry:
                 import_module(package)
             except ImportError as error:
                 raise MissingDependencyError(package, hint=hint) from error
-        return load_object(getattr(format, what), format.name)
+        loaded: Callable[..., Any] = load_object(getattr(format, what), format.name)
+        return loaded
 
     def options(
         self, format: Format, direction: Direction, given: Mapping[str, Any] | None

@@ -4,7 +4,7 @@ A plugin's descriptor module may import nothing of newsparse but this module: de
 data, and the code they name is imported when first used.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal, Protocol, TypeAlias
 
 from attrs import Factory, field, frozen
@@ -52,6 +52,10 @@ class Probe:
     xml_namespace: str = ""
     json_keys: frozenset[str] = frozenset()
     binary: bool = False
+
+
+def _name_set(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(names)
 
 
 class Sniffer(Protocol):
@@ -106,7 +110,7 @@ class XmlRoot:
 class JsonKeys:
     """Matches when the first JSON object has all of these keys; more keys win over fewer."""
 
-    keys: frozenset[str] = field(converter=frozenset)
+    keys: frozenset[str] = field(converter=_name_set)
     points: int = 70
 
     def score(self, probe: Probe) -> int:
@@ -118,7 +122,7 @@ class JsonKeys:
 class HtmlMarker:
     """Matches when at least so many of these lower-case strings stand in the head."""
 
-    markers: tuple[str, ...] = field(converter=tuple)
+    markers: tuple[str, ...]
     at_least: int = 1
     points: int = 50
 
@@ -172,8 +176,8 @@ class Format:
     write: str | None = None
     read_options: str | None = None
     write_options: str | None = None
-    reads: frozenset[str] = field(default=frozenset(), converter=frozenset)
-    writes: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    reads: frozenset[str] = field(default=frozenset(), converter=_name_set)
+    writes: frozenset[str] = field(default=frozenset(), converter=_name_set)
     many: bool = False
     lossless: bool = False
     requires: tuple[tuple[str, str], ...] = ()

@@ -4,25 +4,23 @@ from newsparse.spec import AnyText, Format, HtmlMarker, JsonKeys, Regex
 
 __all__ = ["FORMATS"]
 
-_ALL = frozenset(
-    {
-        "title",
-        "kicker",
-        "standfirst",
-        "byline",
-        "authors",
-        "dateline",
-        "timestamp",
-        "updated",
-        "language",
-        "body",
-        "quotes",
-        "boilerplate",
-        "signoff",
-        "metadata",
-        "extra",
-    }
-)
+_ALL = frozenset({
+    "title",
+    "kicker",
+    "standfirst",
+    "byline",
+    "authors",
+    "dateline",
+    "timestamp",
+    "updated",
+    "language",
+    "body",
+    "quotes",
+    "boilerplate",
+    "signoff",
+    "metadata",
+    "extra",
+})
 _FROM_TEXT = _ALL - {"extra"}
 
 FORMATS: tuple[Format, ...] = (
@@ -44,7 +42,9 @@ FORMATS: tuple[Format, ...] = (
         media_types=("text/html", "application/xhtml+xml"),
         extensions=(".html", ".htm", ".xhtml"),
         sniff=(
-            Regex(r"(?i)\A\s{0,500}(?:<\?xml[^<>]{0,200}\?>\s{0,50})?<(?:!doctype\s{1,9})?html\b", 80),
+            Regex(
+                r"(?i)\A\s{0,500}(?:<\?xml[^<>]{0,200}\?>\s{0,50})?<(?:!doctype\s{1,9})?html\b", 80
+            ),
             Regex(r"(?i)\A\s{0,500}<(?:head|body|article|main|section|div|p|h1)[\s>]", 60),
             HtmlMarker(("<html", "<head", "<body", "<meta ", "<div", "<p>", "</p>", "<a href"), 3),
         ),

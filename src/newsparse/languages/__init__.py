@@ -51,6 +51,22 @@ def _pairs(rows: Any) -> tuple[tuple[str, str], ...]:
     return tuple((str(row[0]), str(row[1])) for row in rows or ())
 
 
+def _names(text: Any) -> tuple[str, ...]:
+    return split_lines(str(text or ""), lower=False)
+
+
+def _units(table: Any) -> Mapping[str, frozenset[str]]:
+    return {unit: _words(names) for unit, names in table.items()}
+
+
+def _phrases(text: Any) -> Phrases:
+    return Phrases.of(text)
+
+
+def _phrases_by_reason(table: Any) -> Mapping[str, Phrases]:
+    return {reason: Phrases.of(text) for reason, text in table.items()}
+
+
 @frozen(kw_only=True)
 class Dates:
     """Words of dates and times; all in lower case.
@@ -84,12 +100,10 @@ class Dates:
     yesterday: tuple[str, ...] = field(default=(), converter=_lines)
     ago: tuple[str, ...] = field(default=(), converter=_lines)
     one: frozenset[str] = field(default=frozenset(), converter=_words)
-    units: Mapping[str, frozenset[str]] = field(
-        factory=dict, converter=lambda table: {key: _words(row) for key, row in table.items()}
-    )
+    units: Mapping[str, frozenset[str]] = field(factory=dict, converter=_units)
     published: tuple[str, ...] = field(default=(), converter=_lines)
     updated: tuple[str, ...] = field(default=(), converter=_lines)
-    noise: Phrases = field(default="", converter=Phrases.of)
+    noise: Phrases = field(default=Phrases(), converter=_phrases)
 
 
 @frozen(kw_only=True)
@@ -159,6 +173,22 @@ class Speech:
     honorifics: frozenset[str] = field(default=frozenset(), converter=_words)
 
 
+def _dates(table: Any) -> Dates:
+    return table if isinstance(table, Dates) else Dates(**table)
+
+
+def _people(table: Any) -> People:
+    return table if isinstance(table, People) else People(**table)
+
+
+def _captions(table: Any) -> Captions:
+    return table if isinstance(table, Captions) else Captions(**table)
+
+
+def _speech(table: Any) -> Speech:
+    return table if isinstance(table, Speech) else Speech(**table)
+
+
 @frozen(kw_only=True, eq=False)
 class Language:
     """One table; every part may be empty.  Compared by identity, so that it can key a cache.
@@ -179,24 +209,15 @@ class Language:
     name: str
     words: frozenset[str] = field(default=frozenset(), converter=_words)
     letters: str = ""
-    dates: Dates = field(factory=Dates, converter=lambda table: _part(Dates, table))
-    people: People = field(factory=People, converter=lambda table: _part(People, table))
-    captions: Captions = field(factory=Captions, converter=lambda table: _part(Captions, table))
-    speech: Speech = field(factory=Speech, converter=lambda table: _part(Speech, table))
-    boilerplate: Mapping[str, Phrases] = field(
-        factory=dict,
-        converter=lambda table: {reason: Phrases.of(text) for reason, text in table.items()},
-    )
-    notice: Phrases = field(default="", converter=Phrases.of)
-    signoff: Phrases = field(default="", converter=Phrases.of)
-    agencies: tuple[str, ...] = field(
-        default=(), converter=lambda text: () if not text else split_lines(text, lower=False)
-    )
+    dates: Dates = field(factory=Dates, converter=_dates)
+    people: People = field(factory=People, converter=_people)
+    captions: Captions = field(factory=Captions, converter=_captions)
+    speech: Speech = field(factory=Speech, converter=_speech)
+    boilerplate: Mapping[str, Phrases] = field(factory=dict, converter=_phrases_by_reason)
+    notice: Phrases = field(default=Phrases(), converter=_phrases)
+    signoff: Phrases = field(default=Phrases(), converter=_phrases)
+    agencies: tuple[str, ...] = field(default=(), converter=_names)
     labels: frozenset[str] = field(default=frozenset(), converter=_words)
-
-
-def _part(cls: type[Any], table: Any) -> Any:
-    return table if isinstance(table, cls) else cls(**table)
 
 
 def read_table(text: str) -> Language:

@@ -25,7 +25,7 @@ from newsparse.parser.quotes import find_quotes
 from newsparse.parser.roles import Label, label_blocks
 from newsparse.parser.segment import split_blocks
 
-__all__ = ["Context", "build_article"]
+__all__ = ["Context", "Page", "build_article"]
 
 # Running text that tells the language: longer blocks first in line, menus do not count.
 _MIN_PROSE = 60
@@ -79,9 +79,7 @@ def build_article(document: Document, context: Context) -> Article:
         article,
         language=language,
         quotes=tuple(_placed(quote, assembly, places) for quote in quotes),
-        metadata=evolve(
-            article.metadata, url=article.metadata.url or document.url or context.url
-        ),
+        metadata=evolve(article.metadata, url=article.metadata.url or document.url or context.url),
         notes=(*document.notes, *context.notes, *notes, *_own_notes(article, labels, language)),
         extra=document.extra,
         origin=Origin(

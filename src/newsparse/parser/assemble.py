@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import Any, cast
 
 from attrs import evolve, frozen
 
@@ -9,7 +10,6 @@ from newsparse.article import (
     Article,
     Author,
     BlockQuote,
-    Boilerplate,
     Caption,
     Dateline,
     Element,
@@ -31,8 +31,8 @@ from newsparse.document import Block, Document, Node
 from newsparse.parser.boilerplate import Removed, split_tags
 from newsparse.parser.bylines import parse_byline, parse_end_credit
 from newsparse.parser.captions import split_captions
-from newsparse.parser.dates import Moment, find_times
 from newsparse.parser.datelines import split_dateline
+from newsparse.parser.dates import Moment, find_times
 from newsparse.parser.features import Page
 from newsparse.parser.places import Places
 from newsparse.parser.roles import Label
@@ -111,9 +111,10 @@ class _Builder:
         while index < len(self._blocks):
             taker = takers.get(self._labels[index].role)
             index = taker(index) if taker else self._take_boilerplate(index)
+        told: dict[str, Any] = {name: " ".join(parts) for name, parts in self._texts.items()}
         article = Article(
-            **{name: " ".join(parts) for name, parts in self._texts.items()},
-            **self._times,
+            **told,
+            **cast("dict[str, Any]", self._times),
             authors=self._unique_authors(),
             dateline=self._dateline,
             body=tuple(self._body),
@@ -261,7 +262,9 @@ class _Builder:
                 self._dateline = evolve(dateline, where=where)
         text = block.text[start:]
         where = self._places.where(index, start) if start else self._places.where(index)
-        self._add(Paragraph(text=text, marks=_shift(block.marks, start), where=where), index, start)
+        self._add(
+            Paragraph(text=text, marks=_shift(block.marks, start), where=where), index, start
+        )
         return index + 1
 
     def _take_subheading(self, index: int) -> int:

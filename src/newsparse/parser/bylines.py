@@ -11,7 +11,7 @@ from newsparse.languages import Language
 __all__ = ["is_name", "looks_like_byline", "parse_byline", "parse_end_credit"]
 
 # Longer lines that begin with a by-word are sentences.
-_MAX_BYLINE, _MAX_NAME_WORDS = 180, 5
+_MAX_BYLINE, _MAX_NAME, _MAX_NAME_WORDS = 180, 60, 5
 _SPLIT = re.compile(r"[^\S\n]{0,3}(?:[,;|/•·]|[^\S\n][–—-][^\S\n])[^\S\n]{0,3}")
 _WORD = re.compile(r"\S{1,80}")
 _CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|(?<![\w@])@\w{2,30}")
@@ -138,7 +138,7 @@ def _job(rest: str, lexicon: _Lexicon) -> str | None:
 
 def is_name(text: str, tables: tuple[Language, ...], *, least: int = 2) -> bool:
     """Whether a line is the name of a person: *least* to five words, each with a capital."""
-    if len(text) > 60 or text.count(" ") + 1 < least:
+    if len(text) > _MAX_NAME or text.count(" ") + 1 < least:
         return False
     return _is_name(text.strip(_TRIM), _lexicon(tables))
 
@@ -154,7 +154,7 @@ def _is_name(part: str, lexicon: _Lexicon) -> bool:
 
 def _is_name_word(word: str, lexicon: _Lexicon) -> bool:
     low = word.lower()
-    if low in lexicon.jobs or any(char.isdigit() or char in "@:!?\"“”„«»" for char in word):
+    if low in lexicon.jobs or any(char.isdigit() or char in '@:!?"“”„«»' for char in word):
         return False
     bare = word.strip("'’.")
     return bool(bare) and (not bare[0].islower() or low in lexicon.particles) and bare[0].isalpha()

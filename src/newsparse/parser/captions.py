@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -114,12 +115,8 @@ _Range = tuple[int, int, int]
 def _after_sign(tail: str) -> _Range | None:
     if "©" not in tail and "(c)" not in tail.lower():
         return None
-    *_, sign = [*_COPYRIGHT.finditer(tail), None]
-    last = [*_COPYRIGHT.finditer(tail)]
-    if not last:
-        return None
-    sign = last[-1]
-    return _checked(tail, sign.start(), sign.end(), len(tail))
+    signs = [*_COPYRIGHT.finditer(tail)]
+    return _checked(tail, signs[-1].start(), signs[-1].end(), len(tail)) if signs else None
 
 
 def _in_brackets(tail: str, lexicon: _Lexicon) -> _Range | None:
@@ -140,7 +137,7 @@ def _in_brackets(tail: str, lexicon: _Lexicon) -> _Range | None:
 def _label_end(inner: str, lexicon: _Lexicon) -> int:
     """Where the name begins after a label at the start of *inner*, or 0."""
     colon = inner.find(":")
-    if 0 < colon and inner[:colon].strip().lower() in lexicon.labels:
+    if colon > 0 and inner[:colon].strip().lower() in lexicon.labels:
         return colon + 1 + (len(inner) - colon - 1 - len(inner[colon + 1 :].lstrip()))
     low = inner.lower()
     for label in lexicon.direct:
@@ -150,10 +147,13 @@ def _label_end(inner: str, lexicon: _Lexicon) -> int:
 
 
 def _after_label(tail: str, lexicon: _Lexicon) -> _Range | None:
-    words = [*_WORD.finditer(tail)]
-    for index in range(len(words) - 1, -1, -1):
-        if words[index][0].lower() in lexicon.first:
-            found = _labelled(tail, words[index].start(), lexicon)
+    if ":" not in tail:
+        low = tail.lower()
+        if not any(label in low for label in lexicon.direct):
+            return None
+    for word in reversed([*_WORD.finditer(tail)]):
+        if word[0].lower() in lexicon.first:
+            found = _labelled(tail, word.start(), lexicon)
             if found is not None:
                 return found
     return None
@@ -207,7 +207,7 @@ def split_captions(text: str, tables: tuple[Language, ...]) -> list[CaptionParts
     lexicon = _lexicon(tables)
     cuts = [0, *(at for at in _button_starts(text, lexicon) if at), len(text)]
     parts = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = text[start:end].rstrip()
         label = _button_end(piece, lexicon)
         credit = find_credit(piece, tables)
@@ -235,7 +235,9 @@ def _button_starts(text: str, lexicon: _Lexicon) -> list[int]:
     starts = []
     for word in _WORD.finditer(text):
         at = word.start()
-        if word[0].lower() not in lexicon.interface or not _button_end(text[at : at + 60], lexicon):
+        if word[0].lower() not in lexicon.interface or not _button_end(
+            text[at : at + 60], lexicon
+        ):
             continue
         before, after = text[:at].rstrip(), text[at + _button_end(text[at : at + 60], lexicon) :]
         names = after.lstrip(" :")[:1]
@@ -247,6 +249,4 @@ def _button_starts(text: str, lexicon: _Lexicon) -> list[int]:
 def find_tail_credit(before: str, lexicon: _Lexicon) -> bool:
     """Whether what stands before a button's words ends in a credit."""
     tail = before[-_MAX_CREDIT:]
-    return bool(
-        _after_label(tail, lexicon) or _in_brackets(tail, lexicon) or _after_sign(tail)
-    )
+    return bool(_after_label(tail, lexicon) or _in_brackets(tail, lexicon) or _after_sign(tail))

@@ -15,7 +15,9 @@ _WITH_AGENCY = re.compile(
     r"(?P<date>,[^\S\n][^\W\d_]{3,12}\.?[^\S\n]\d{1,2})?[^\S\n]{0,3}"
     r"\((?P<agency>[^()\d]{2,40})\)[^\S\n]{0,3}[-–—:]{1,2}[^\S\n]{1,3}"
 )
-_AGENCY_ONLY = re.compile(r"\((?P<agency>[^\W\d_][^()\d]{1,30})\)[^\S\n]{0,3}[-–—]{1,2}[^\S\n]{1,3}")
+_AGENCY_ONLY = re.compile(
+    r"\((?P<agency>[^\W\d_][^()\d]{1,30})\)[^\S\n]{0,3}[-–—]{1,2}[^\S\n]{1,3}"
+)
 _CAPITALS = re.compile(
     r"(?P<place>[^\W\d_][^\W\d_.'’-]{2,30}(?:[ -][^\W\d_][^\W\d_.'’-]{1,30}){0,3})"
     r"(?:,[^\S\n][^\W\d_][\w. ]{1,20})?"
@@ -69,7 +71,11 @@ def _agency_only(lede: str, tables: tuple[Language, ...]) -> re.Match[str] | Non
     match = _AGENCY_ONLY.match(lede)
     if match is None:
         return None
-    return match if match["agency"].isupper() or match["agency"].lower() in _agencies(tables) else None
+    return (
+        match
+        if match["agency"].isupper() or match["agency"].lower() in _agencies(tables)
+        else None
+    )
 
 
 def _in_capitals(lede: str, tables: tuple[Language, ...]) -> re.Match[str] | None:

@@ -1,6 +1,7 @@
 """What the source declares, joined to what was read from its blocks."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from attrs import evolve, fields
 
@@ -18,9 +19,7 @@ _TITLE_ORDER = ("json-ld", "meta:og", "meta", "microdata", "title")
 _TIMES = ("timestamp", "updated")
 
 
-def join_declared(
-    article: Article, document: Document, tables: tuple[Language, ...]
-) -> Article:
+def join_declared(article: Article, document: Document, tables: tuple[Language, ...]) -> Article:
     """Fill what the blocks left open; a binding field wins over what they said.
 
     Where a binding value contradicts the text, a note says so.
@@ -37,7 +36,7 @@ def join_declared(
     return _join_metadata(article, declared)
 
 
-def _with(article: Article, name: str, value: object, field: Field) -> Article:
+def _with(article: Article, name: str, value: Any, field: Field) -> Article:
     known = getattr(article, name)
     notes = article.notes
     if field.binding and known not in (None, (), value):
@@ -50,9 +49,8 @@ def _with(article: Article, name: str, value: object, field: Field) -> Article:
             ),
         )
     origin = Provenance(field=name, source=field.source, where=field.where)
-    return evolve(
-        article, **{name: value}, notes=notes, provenance=(*article.provenance, origin)
-    )
+    changed: dict[str, Any] = {name: value}
+    return evolve(article, **changed, notes=notes, provenance=(*article.provenance, origin))
 
 
 def _join_title(article: Article, candidates: Sequence[Field]) -> Article:
@@ -112,7 +110,7 @@ _METADATA = frozenset(attribute.name for attribute in fields(Metadata))
 
 
 def _join_metadata(article: Article, declared: dict[str, list[Field]]) -> Article:
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     origins = []
     for name, candidates in declared.items():
         key = name.removeprefix("metadata.")

@@ -71,9 +71,10 @@ def merge_tables(tables: tuple[Language, ...]) -> Evidence:
             for phrase in sorted(phrases.whole):
                 whole.setdefault(phrase, reason)
             for phrase in phrases.starts:
-                starts.setdefault(phrase.split(" ", 1)[0].rstrip(":,.!?)"), []).append(
-                    (phrase, reason)
-                )
+                starts.setdefault(phrase.split(" ", 1)[0].rstrip(":,.!?)"), []).append((
+                    phrase,
+                    reason,
+                ))
             for phrase in phrases.ends:
                 ends.setdefault(phrase.rsplit(" ", 1)[-1].lstrip("("), []).append((phrase, reason))
             inside.extend((phrase, reason) for phrase in phrases.inside)

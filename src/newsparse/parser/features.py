@@ -48,6 +48,7 @@ class Features:
         signs: Share of characters that prose does not have.
         linked: Share of its characters that are link text.
         repeats: How many blocks of the page have the same folded text.
+        again: An earlier one of them stands above.
         gap: Blank lines before it.
         level: Heading level that the source's markup states, else 0.
         tag: Tag of its node, empty in text.
@@ -70,6 +71,7 @@ class Features:
     signs: float = 0.0
     linked: float = 0.0
     repeats: int = 1
+    again: bool = False
     gap: int = 0
     level: int = 0
     tag: str = ""
@@ -132,8 +134,12 @@ def describe(
     around = [_parents(nodes, index) for index in range(len(nodes))]
     features = [_describe_block(block, tables, evidence) for block in blocks]
     counts = Counter(item.folded for item in features)
+    seen: set[str] = set()
     for block, item in zip(blocks, features, strict=True):
         item.repeats = counts[item.folded]
+        if item.repeats > 1:
+            item.again = item.folded in seen
+            seen.add(item.folded)
         item.tag = nodes[block.node].tag
         item.parents = around[block.node]
     titles = {key_of(str(field.value)) for field in fields if field.name == "title"}
@@ -146,7 +152,7 @@ def describe(
 
 
 def _parents(nodes: Sequence[Node], index: int) -> tuple[str, ...]:
-    found = []
+    found: list[str] = []
     at = nodes[index].parent
     while at >= 0 and len(found) < _MAX_PARENTS:
         found.append(nodes[at].tag)
@@ -157,9 +163,7 @@ def _parents(nodes: Sequence[Node], index: int) -> tuple[str, ...]:
 _MAX_PARENTS = 6
 
 
-def _describe_block(
-    block: Block, tables: tuple[Language, ...], evidence: Evidence
-) -> Features:
+def _describe_block(block: Block, tables: tuple[Language, ...], evidence: Evidence) -> Features:
     text = block.text
     size = len(text)
     folded = fold(text[:_FOLDED]) if size > _FOLDED else fold(text)
@@ -208,4 +212,7 @@ def _is_ended(text: str) -> bool:
 
 def _unspaced(text: str) -> int:
     """Characters of scripts that are written without blanks."""
-    return sum("\u2e80" <= char <= "\u9fff" or "\u0e00" <= char <= "\u0eff" for char in text)
+    return len(_UNSPACED.findall(text))
+
+
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u2e80-\u9fff]")

@@ -150,7 +150,7 @@ class TreePlaces:
         start, end = self._starts[first] - base, self._starts[last + 1] - 1 - base
         return Where(start=start, end=end, path=node.path)
 
-    def residue(self, index: int) -> list[tuple[Where, str]]:
+    def residue(self, index: int) -> list[tuple[Where, str]]:  # noqa: ARG002 - as above
         """Nothing: a tree's blocks have all of their text."""
         return []
 

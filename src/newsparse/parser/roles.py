@@ -9,7 +9,7 @@ from newsparse.document import Role
 from newsparse.parser.bylines import is_name, parse_byline
 from newsparse.parser.features import Features, Page
 from newsparse.parser.story import find_story
-from newsparse.parser.titles import find_title, same_title
+from newsparse.parser.titles import Repeats, find_title
 
 __all__ = ["Label", "label_blocks"]
 
@@ -58,8 +58,6 @@ class _Labeller:
         self._last = last
         self._labels: dict[int, Label] = {}
         self._title = find_title(page, first, last)
-        title = self._title
-        self._title_text = "" if title is None else page.features[title].text
 
     def labels(self) -> list[Label]:
         self._label_title()
@@ -79,8 +77,9 @@ class _Labeller:
             return
         self._set(self._title, "title", 0.8)
         self._first = max(self._first, self._title + 1)
+        repeats = Repeats(self._features[self._title].text)
         for index, item in enumerate(self._features):
-            if index != self._title and same_title(item.text, self._title_text):
+            if index != self._title and repeats.match(item.text):
                 self._set(index, "duplicate_title", 0.9)
 
     # -- between title and story
@@ -141,7 +140,7 @@ class _Labeller:
         if self._title is None or index < 0 or index in self._labels:
             return
         item = self._features[index]
-        short = item.words <= 4 and not item.ended and item.hit is None
+        short = item.words <= _HEADLINE_WORDS and not item.ended and item.hit is None
         if short and (index == 0 or item.text.endswith((":", "|"))):
             self._set(index, "kicker", 0.6)
 
@@ -203,7 +202,7 @@ class _Labeller:
             return "subheading", 0.85
         if item.marker:
             return "list_item", 0.8
-        if item.dash and item.size > 2 and item.text[1].isspace() and self._in_dash_list(index):
+        if item.dash and item.text[1:2].isspace() and self._in_dash_list(index):
             return "list_item", 0.7
         if self._is_subheading(index, item):
             return "subheading", 0.65
@@ -219,23 +218,29 @@ class _Labeller:
         return len(near) > 1 and not any(item.ended for item in near)
 
     def _is_subheading(self, index: int, item: Features) -> bool:
-        if item.ended and item.text[-1] not in "?!”\"»“’" or item.size > _MAX_SUBHEADING or item.dash:
+        if (
+            (item.ended and item.text[-1] not in '?!”"»“’')
+            or item.size > _MAX_SUBHEADING
+            or item.dash
+        ):
             return False
-        if item.ended and item.words > 9:
+        if item.ended and item.words > _SPOKEN_WORDS:
             return False
         after = index + 1
         while after < self._last and self._role(after) in {"caption", "ui_label", "advertisement"}:
             after += 1
         follows = after < self._last and self._features[after].is_prose
-        return follows and item.text[-1:] not in ",;:" and item.words <= 14
+        return follows and item.text[-1:] not in ",;:" and item.words <= _HEADING_WORDS
 
     # -- behind the story
 
     def _label_tail(self) -> None:
         end = min(self._last + _TAIL, len(self._features))
         index = self._last
-        while index < end and self._is_caption(self._features[index]) and not _is_phrase(
-            self._features[index]
+        while (
+            index < end
+            and self._is_caption(self._features[index])
+            and not _is_phrase(self._features[index])
         ):
             self._set(index, "caption", 0.75)
             index += 1
@@ -285,6 +290,8 @@ class _Labeller:
 
 
 _STANDFIRST_WORDS = 6
+# Subheadings, and those among them that are a question or somebody's words.
+_HEADING_WORDS, _SPOKEN_WORDS = 14, 9
 _HEADLINE_WORDS = 4
 _MAX_CAPTION = 600
 _TAG_ROLES = {

@@ -6,12 +6,14 @@ broken at width W is at most W long, and the next word would not have fitted on 
 """
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsparse.document import Block, Lines
 from newsparse.markup.clean import clean_text
-from newsparse.parser.residue import is_markdown, strip_markdown
+from newsparse.parser.residue import has_open_link, is_markdown, strip_markdown
 
 __all__ = ["find_wrap_width", "split_blocks"]
 
@@ -20,11 +22,12 @@ __all__ = ["find_wrap_width", "split_blocks"]
 _MIN_WIDTH, _MAX_WIDTH = 50, 110
 # Of the line breaks inside chunks that could come from wrapping, this share must agree on one
 # width.  Loose text reaches .2, wrapped text .7 and more (development texts of six renderings).
-_MIN_SHARE, _MIN_PAIRS = 0.5, 4
+_MIN_SHARE, _MIN_PAIRS = 0.4, 4
 # How many lines of a text are looked at to find its width.
 _SAMPLE = 4000
 
 _MARKER = re.compile(r"(?:[*+•‣▪◦·●■]|o|[-–—]|\d{1,3}[.)]|\(\d{1,2}\))[^\S\n]{1,8}(?=\S)")
+_BREAKABLE = re.compile(r"[^\s-]{0,200}-?")
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _ODD_ENDS = re.compile(r"\r(?!\n)|[\x0b\x0c\x85\u2028\u2029]")
 _HEADING = re.compile(r"(#{1,6})[^\S\n]{0,8}(?=[^\s#])")
@@ -53,10 +56,10 @@ def split_blocks(lines: Lines) -> list[Block]:
     found = list(_iter_lines(text, lines.start, len(text) if lines.end is None else lines.end))
     width = find_wrap_width(text, found)
     markdown = is_markdown(text)
-    if width is None:
+    if width is None and not markdown:
         groups: Iterator[Sequence[_Line]] = ((line,) for line in found)
     else:
-        groups = _join_wrapped(text, found, width)
+        groups = _join_wrapped(text, found, width or sys.maxsize, markdown=markdown)
     blocks = []
     for group in groups:
         block = _block(text, group, markdown=markdown)
@@ -95,7 +98,7 @@ def find_wrap_width(text: str, lines: Sequence[_Line]) -> int | None:
     pairs = open_ends = 0
     for line, after in _pairs(lines[:_SAMPLE]):
         length = line.indent + line.end - line.start
-        if not _MIN_WIDTH - 10 <= length <= _MAX_WIDTH:
+        if not _MIN_WIDTH - 10 <= length <= _MAX_WIDTH or _MARKER.match(text, after.start):
             continue
         pairs += 1
         open_ends += text[line.end - 1] not in ".!?:;…"
@@ -109,25 +112,36 @@ def find_wrap_width(text: str, lines: Sequence[_Line]) -> int | None:
 
 
 def _pairs(lines: Sequence[_Line]) -> Iterator[tuple[_Line, _Line]]:
-    return ((a, b) for a, b in zip(lines, lines[1:], strict=False) if b.gap == 0)
+    return ((a, b) for a, b in pairwise(lines) if b.gap == 0)
 
 
 def _first_word(text: str, line: _Line) -> int:
-    space = text.find(" ", line.start, line.end)
-    return (line.end if space < 0 else space) - line.start
+    """Length of what would have had to fit: up to a blank, or a hyphen that may end a line."""
+    word = _BREAKABLE.match(text, line.start, line.end)
+    return word.end() - line.start if word else 0
 
 
 def _join_wrapped(
-    text: str, lines: Sequence[_Line], width: int
+    text: str, lines: Sequence[_Line], width: int, *, markdown: bool
 ) -> Iterator[Sequence[_Line]]:
     group: list[_Line] = []
     for line in lines:
-        if group and not _continues(text, group, line, width):
+        linked = markdown and group and line.gap == 0 and _in_link(text, group)
+        if group and not linked and not _continues(text, group, line, width):
             yield group
             group = []
         group.append(line)
     if group:
         yield group
+
+
+# A link is broken over a few lines at most.
+_LINK_LINES = 8
+
+
+def _in_link(text: str, group: Sequence[_Line]) -> bool:
+    """Whether the lines so far break off inside a Markdown link."""
+    return has_open_link(text, group[-_LINK_LINES:][0].start, group[-1].end)
 
 
 def _continues(text: str, group: Sequence[_Line], line: _Line, width: int) -> bool:
@@ -152,10 +166,14 @@ def _block(text: str, group: Sequence[_Line], *, markdown: bool) -> Block | None
             level = len(heading[1])
             words = words[heading.end() :].rstrip("# ")
         words = strip_markdown(words)
-    if not _LETTER.search(words) and not _LETTER.search(text, start, end):
+    role = None
+    if markdown and not _LETTER.search(words):
+        words, role = _collapse(text[start:end]), "other"  # an image, or a link without words
+    if not _LETTER.search(words):
         return None
     return Block(
         words,
+        role=role,
         start=start,
         end=end,
         line=first.number,
@@ -169,15 +187,22 @@ def _joined(text: str, group: Sequence[_Line]) -> str:
     """The lines as one, white space collapsed; a word broken at its hyphen is closed up."""
     if len(group) == 1:
         return _collapse(text[group[0].start : group[0].end])
-    parts = []
+    parts: list[str] = []
     for line in group:
         part = _collapse(text[line.start : line.end])
-        hyphened = parts and part[:1].islower() and parts[-1][-1:] == "-"
-        if hyphened and parts[-1][-2:-1].isalpha():
+        if parts and _is_hyphened(parts[-1], part):
             parts[-1] += part
         elif part:
             parts.append(part)
     return " ".join(parts)
+
+
+def _is_hyphened(before: str, after: str) -> bool:
+    """Whether a line was broken at a hyphen inside a word or an address."""
+    if before[-1:] != "-":
+        return False
+    in_word = before[-2:-1].isalpha() and after[:1].islower()
+    return in_word or has_open_link(before, 0, len(before))
 
 
 def _collapse(piece: str) -> str:

@@ -26,7 +26,7 @@ _MAX_SIZE, _OFFSET = 450, 25.0
 _UNENDED = 0.45
 # Running text may have a phrase in it ("sign up for the course"): beyond this size it is prose.
 _PHRASE_SIZE = 130
-_MANY_SIGNS = 0.06
+_MANY_SIGNS, _MOSTLY = 0.06, 0.5
 # Headings, list items and table cells cost little inside a story.
 _TAG_WEIGHT = {"p": 12.0, "li": -4.0, "td": -12.0, "th": -12.0, "figcaption": -6.0, "a": -30.0}
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -39,9 +39,9 @@ def weigh(item: Features) -> float:
     if item.hit is not None and (item.size < _PHRASE_SIZE or item.hit[1] == "inside"):
         return _weigh_phrase(item)
     weight = _weigh_text(item) + _TAG_WEIGHT.get(item.tag, 0.0)
-    if item.linked > 0.5:
+    if item.linked > _MOSTLY:
         weight = min(weight, 0.0) + _LINKED
-    if item.repeats > 1:
+    if item.again or (item.repeats > 1 and not item.is_prose):
         weight = min(weight, 40.0) + _REPEATED
     if item.signs > _MANY_SIGNS:
         weight = min(weight, 0.0) + _SIGNS
@@ -99,8 +99,10 @@ def _trimmed(features: Sequence[Features], start: int, end: int) -> tuple[int, i
 
 
 def _is_core(item: Features) -> bool:
+    if item.marker and item.hit is None and item.words >= _ITEM_WORDS:
+        return True
     plain = not (item.is_time or item.byline or item.credit or item.interface)
-    listed = bool(item.marker) and item.hit is None
-    return plain and (item.is_prose or listed) and weigh(item) > -_SHORT / 4 or (
-        listed and item.words >= 3
-    )
+    return plain and item.is_prose and weigh(item) > -_SHORT / 4
+
+
+_ITEM_WORDS = 3

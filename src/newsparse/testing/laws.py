@@ -15,7 +15,16 @@ from newsparse.markup.mojibake import repair
 
 __all__ = ["Broken", "Owner", "check_laws", "iter_owners"]
 
-_FIELDS = ("title", "kicker", "standfirst", "byline", "dateline", "timestamp", "updated", "signoff")
+_FIELDS = (
+    "title",
+    "kicker",
+    "standfirst",
+    "byline",
+    "dateline",
+    "timestamp",
+    "updated",
+    "signoff",
+)
 _SHOWN = 60
 
 
@@ -95,9 +104,7 @@ def check_laws(article: Article, document: Document) -> list[Broken]:
     return _check_tree(article, document.blocks, document.nodes)
 
 
-def _check_tree(
-    article: Article, blocks: Sequence[Block], nodes: Sequence[Node]
-) -> list[Broken]:
+def _check_tree(article: Article, blocks: Sequence[Block], nodes: Sequence[Node]) -> list[Broken]:
     text = " ".join(block.text for block in blocks)
     starts = [0, *accumulate(len(block.text) + 1 for block in blocks)]
     homes: dict[str | None, int] = {}
