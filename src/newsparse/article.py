@@ -122,7 +122,7 @@ class _Value:
     """
 
     __slots__ = ()
-    __attrs_attrs__: ClassVar[tuple[Attribute[Any], ...]] = ()
+    __attrs_attrs__: ClassVar[tuple["Attribute[Any]", ...]] = ()
 
     def _content(self) -> tuple[Any, ...]:
         return tuple(getattr(self, a.name) for a in self.__attrs_attrs__ if a.eq)
