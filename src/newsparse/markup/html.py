@@ -1,0 +1,127 @@
+"""Text to an HTML tree, within limits; nothing the page says makes it read or fetch anything."""
+
+import re
+from typing import Any
+
+from lxml import etree
+
+from newsparse.article import Note
+from newsparse.document import Limits
+from newsparse.errors import LimitError
+
+__all__ = ["check_tree", "parse_html"]
+
+# What may not stand in a tree: a lone surrogate cuts the page off, the others break later.
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_CONTROL_BYTES = bytes(frozenset(range(32)) - {0x09, 0x0A, 0x0D})
+_CONTROLS = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+_REPLACEMENT = "\ufffd".encode()
+
+# Attributes of one tag cost the square of their number.  Below this size even the worst tag is
+# cheap; above it they are counted first, which is linear.
+_SMALL_PAGE = 65_536
+
+_COUNT = etree.XPath("count(descendant-or-self::*)")
+
+
+def parse_html(text: str, limits: Limits) -> tuple[Any, tuple[Note, ...]]:
+    """Parse *text* as HTML.
+
+    Returns:
+        The root element, or ``None`` where there is no element (a blank page, only comments);
+        and a note if the page was too deep to be read to its end.
+
+    Raises:
+        LimitError: If the page, one of its tags, or its tree is larger than *limits* allow.
+    """
+    _check_size(len(text), limits)
+    data = _encode(text)
+    _check_size(len(data), limits)
+    if len(data) > _SMALL_PAGE:
+        _check_attributes(data, limits)
+    root, whole = _parse(data, huge=False)
+    if not whole:
+        root, whole = _parse(data, huge=True)
+    check_tree(root, limits)
+    if whole:
+        return root, ()
+    return root, (
+        Note(code="truncated", message="too deeply nested: what came after was not read"),
+    )
+
+
+def check_tree(root: Any, limits: Limits) -> None:
+    """Refuse a tree with more elements than *limits* allow.
+
+    Raises:
+        LimitError: If it has.
+    """
+    counted: Any = 0 if root is None else _COUNT(root)
+    n_nodes = int(counted)
+    if n_nodes > limits.max_nodes:
+        raise LimitError(f"{n_nodes:,} elements", limit="max_nodes", value=limits.max_nodes)
+
+
+def _check_size(size: int, limits: Limits) -> None:
+    if size > limits.max_markup_bytes:
+        raise LimitError("page too large", limit="max_markup_bytes", value=limits.max_markup_bytes)
+
+
+def _encode(text: str) -> bytes:
+    """UTF-8 with only what a tree can hold; looked for in bytes, where that costs next to nothing."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        data = _SURROGATES.sub("\ufffd", text).encode()
+    has_control = len(data.translate(None, _CONTROL_BYTES)) != len(data)
+    if has_control or b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data:
+        return _CONTROLS.sub(_REPLACEMENT, data)
+    return data
+
+
+def _parser(*, huge: bool = False, target: Any = None) -> etree.HTMLParser:
+    return etree.HTMLParser(
+        encoding="utf-8",
+        huge_tree=huge,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+        target=target,
+    )
+
+
+def _parse(data: bytes, *, huge: bool) -> tuple[Any, bool]:
+    """The root, and whether the page was read to its end."""
+    parser = _parser(huge=huge)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:  # an empty document
+        return None, True
+    return root, not len(parser.error_log.filter_from_fatals())
+
+
+class _AttributeCounter:
+    """A parser's target that builds nothing and remembers the largest number of attributes."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+
+    def start(self, _tag: str, attributes: Any) -> None:
+        """Called for each tag."""
+        if len(attributes) > self.limit:
+            raise LimitError(
+                f"a tag with {len(attributes):,} attributes",
+                limit="max_attributes",
+                value=self.limit,
+            )
+
+    def close(self) -> None:
+        """Called at the end."""
+
+
+def _check_attributes(data: bytes, limits: Limits) -> None:
+    target = _AttributeCounter(limits.max_attributes)
+    try:
+        etree.fromstring(data, _parser(huge=True, target=target))
+    except etree.XMLSyntaxError:
+        return  # said again when the tree is built

@@ -1,0 +1,106 @@
+"""What the language tables say about speech, joined and ready for look-up."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from attrs import frozen
+
+from newsparse.languages import Language
+
+__all__ = ["Lexicon", "lexicon_of"]
+
+_MIN_CALENDAR = 4
+_UPPER = "".join(
+    chr(code) for code in (*range(0x41, 0x250), *range(0x370, 0x530)) if chr(code).isupper()
+)
+
+
+@frozen(kw_only=True, eq=False)
+class Lexicon:
+    """The words of reported speech in one text; all folded as `fold_word` does.
+
+    Attributes:
+        verbs: Reporting verbs.
+        adverbs: What may stand beside them, auxiliaries too.
+        pronouns: Pronouns that a speaker may be.
+        common: The most frequent words: articles, prepositions, conjunctions.
+        particles: Words in lower case inside names.
+        honorifics: Titles before a name.
+        calendar: Months and weekdays, which are capitalised and no names.
+        jobs: Words that say what somebody is.
+        source: Finds "according to", or ``None``.
+        full_name: Finds two or more capitalised words in a row, with particles between them.
+        dash: A dash opens speech.
+        single: Single marks may set off speech, as in British papers.
+    """
+
+    verbs: frozenset[str]
+    adverbs: frozenset[str]
+    pronouns: frozenset[str]
+    common: frozenset[str]
+    particles: frozenset[str]
+    honorifics: frozenset[str]
+    calendar: frozenset[str]
+    jobs: frozenset[str]
+    source: re.Pattern[str] | None
+    full_name: re.Pattern[str]
+    dash: bool
+    single: bool
+
+    def may_report(self, fold: str) -> bool:
+        """Whether a word is a reporting verb, or one and more in it: ``s'exclame-t-il``."""
+        return fold in self.verbs or "-" in fold or fold.rpartition("'")[2] in self.verbs
+
+
+@lru_cache(maxsize=64)
+def lexicon_of(tables: tuple[Language, ...]) -> Lexicon:
+    """The lexicon of a text, its own language's table first in *tables*.
+
+    The common tables help only where the text's own has no verbs: one language's pronoun is
+    another's preposition.
+    """
+    own = tables[:1] if tables and tables[0].speech.verbs else tables
+    speech = [table.speech for table in own]
+    particles = _union(table.people.particles for table in tables)
+    return Lexicon(
+        verbs=_union(part.verbs for part in speech),
+        adverbs=_union(part.adverbs for part in speech),
+        pronouns=_union(part.pronouns for part in speech),
+        common=_union(table.words for table in own),
+        particles=particles,
+        honorifics=_union(part.honorifics for part in speech),
+        calendar=frozenset(word for table in own for word in _calendar(table)),
+        source=_source(tuple(phrase for part in speech for phrase in part.source)),
+        jobs=_union(table.people.jobs for table in own),
+        full_name=_full_name(particles),
+        dash=any(part.dash for part in speech),
+        single=any("‘" in pair or "'" in pair for part in speech for pair in part.marks),
+    )
+
+
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*sets)
+
+
+def _calendar(table: Language) -> Iterator[str]:
+    """Names of months and weekdays; short ones are people's names too ("Jan", "May")."""
+    for row in (*table.dates.months, *table.dates.weekdays):
+        yield from (word for word in row if len(word) >= _MIN_CALENDAR)
+
+
+def _source(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Longest phrase first, so that "according to the" is not taken for "according to"."""
+    if not phrases:
+        return None
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    any_of = "|".join(re.escape(phrase).replace(r"\ ", r"[^\S\n]") for phrase in ordered)
+    return re.compile(rf"(?<![\w’'])(?:{any_of})(?![\w’'-])[^\S\n]{{1,2}}", re.IGNORECASE)
+
+
+def _full_name(particles: frozenset[str]) -> re.Pattern[str]:
+    between = "|".join(re.escape(word) for word in sorted(particles)) or "(?!)"
+    return re.compile(
+        rf"(?<!\w)(?:[{_UPPER}](?:[\w’'-]{{0,30}}|[\w’'-]{{0,2}}\.)[^\S\n](?:(?:{between})[^\S\n]){{0,2}}){{1,4}}"
+        rf"[{_UPPER}][\w-]{{1,30}}"
+    )

@@ -1,0 +1,207 @@
+"""Marked speech in one paragraph: which marked words are quotes, and their clauses."""
+
+import re
+from collections.abc import Sequence
+
+from attrs import define
+
+from newsparse.article import Quote, QuoteStyle
+from newsparse.parser.dashes import split_inside
+from newsparse.parser.lexicon import Lexicon
+from newsparse.parser.names import words_of
+from newsparse.parser.quotemarks import Marked
+from newsparse.parser.speakers import (
+    Clause,
+    clause_after,
+    clause_before,
+    last_sentence,
+    name_in_front,
+    source_in,
+)
+
+__all__ = ["Draft", "read_marked"]
+
+_WORD = re.compile(r"[^\W_]{1,60}(?:['’-][^\W_]{1,60}){0,4}")
+_SPEECH_END = frozenset(",?!…—–-.")
+_LOOSE = re.compile(r"[^\S\n]{0,2}(?P<sign>[,–—-]?)[^\S\n]{0,2}(?=[^\W_])")
+_SENTENCE_END = re.compile(r"[.!?…](?=[^\S\n]|\Z)")
+_SHORTEST = 4
+_LONG_WORD = 4
+_MAX_WORDS = 40
+_GAP = 240
+_CLAUSE, _INHERITED, _ALONE = 0.9, 0.8, 0.5
+
+
+@define(kw_only=True)
+class Draft:
+    """A quote in the making."""
+
+    start: int
+    end: int
+    style: QuoteStyle = "marks"
+    continues: bool = False
+    speaker: str | None = None
+    cue: str | None = None
+    source: str | None = None
+    confidence: float = _ALONE
+
+    def to_quote(self, path: tuple[int, ...], text: str) -> Quote:
+        return Quote(
+            text=text[self.start : self.end],
+            element=path,
+            start=self.start,
+            end=self.end,
+            continues=self.continues,
+            speaker=self.speaker,
+            cue=self.cue,
+            source=self.source,
+            style=self.style,
+            confidence=self.confidence,
+        )
+
+
+@define
+class _Beside:
+    """What stands around a marked span."""
+
+    clause: Clause | None = None
+    # The clause follows the span or leads up to it directly, as for whole utterances.
+    direct: bool = False
+    # The clause stands after the span.
+    follows: bool = False
+
+
+def read_marked(text: str, spans: Sequence[Marked], lexicon: Lexicon) -> list[Draft]:
+    """The quotes among *spans*, with the speakers that *text* itself gives.
+
+    Titles, nicknames and words at arm's length are left out; long spans that nobody is said to
+    have spoken are kept with low confidence.
+    """
+    drafts: list[Draft] = []
+    before: Marked | None = None
+    beside = _Beside()
+    for at, span in enumerate(spans):
+        limit = spans[at + 1].left if at + 1 < len(spans) else len(text)
+        previous, beside = beside, _look(text, before, span, limit, lexicon)
+        found = _drafts(text, span, beside, lexicon)
+        if found and before is not None and drafts and drafts[-1].end > before.left:
+            found[0].continues = _goes_on(text, before, span, previous)
+        drafts.extend(found)
+        before = span
+    _share(drafts)
+    return drafts
+
+
+def _drafts(text: str, span: Marked, beside: _Beside, lexicon: Lexicon) -> list[Draft]:
+    """The quote of one span; several where its clause stands between the marks."""
+    start, end = _trimmed(text, span)
+    if end <= start or not _is_quote(text, start, end, beside):
+        return []
+    if beside.clause is None:
+        runs = split_inside(text, start, end, lexicon)
+        clause = next((run.clause for run in runs if run.clause), None)
+        if clause is not None:
+            return [
+                _draft(run.start, run.end, _Beside(run.clause or clause), continues=number > 0)
+                for number, run in enumerate(runs)
+            ]
+    return [_draft(start, end, beside)]
+
+
+def _draft(start: int, end: int, beside: _Beside, *, continues: bool = False) -> Draft:
+    clause = beside.clause
+    if clause is None:
+        return Draft(start=start, end=end)
+    return Draft(
+        start=start,
+        end=end,
+        continues=continues,
+        speaker=clause.speaker,
+        cue=clause.cue,
+        source=clause.source,
+        confidence=_CLAUSE,
+    )
+
+
+def _trimmed(text: str, span: Marked) -> tuple[int, int]:
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _look(text: str, before: Marked | None, span: Marked, limit: int, lexicon: Lexicon) -> _Beside:
+    """The clause that gives the span's speaker: after it, in front of it, a mere source."""
+    first = before.right if before else 0
+    found = _after(text, span, limit, lexicon)
+    if found.clause is None:
+        found = _in_front(text, first, span, lexicon)
+    if found.clause is None:
+        source = source_in(text, span.right, min(limit, span.right + _GAP), lexicon)
+        if source is not None:
+            found.clause = Clause(speaker=source, cue=None, end=span.right)
+    return found
+
+
+def _after(text: str, span: Marked, limit: int, lexicon: Lexicon) -> _Beside:
+    match = _LOOSE.match(text, span.right)
+    if match is None or match.end() >= limit:
+        return _Beside()
+    inside = text[span.end - 1 : span.end].strip() or text[span.end - 2 : span.end - 1]
+    if inside == "." and text[match.end()].isupper() and not match["sign"]:
+        return _Beside()
+    clause = clause_after(text, match.end(), lexicon)
+    if clause is None or clause.end > limit:
+        return _Beside()
+    direct = inside in _SPEECH_END or bool(match["sign"])
+    return _Beside(clause, direct, follows=True)
+
+
+def _in_front(text: str, first: int, span: Marked, lexicon: Lexicon) -> _Beside:
+    sign = text[max(first, span.left - 3) : span.left].rstrip()[-1:]
+    clause = clause_before(text, first, span.left, lexicon)
+    if clause is None and sign == ":":
+        name = name_in_front(text, first, span.left, lexicon)
+        clause = Clause(speaker=name, cue=None, end=span.left) if name else None
+    if clause is None:
+        source = source_in(text, last_sentence(text, first, span.left), span.left, lexicon)
+        clause = Clause(speaker=source, cue=None, end=span.left) if source else None
+    return _Beside(clause, direct=sign in {":", ","})
+
+
+def _is_quote(text: str, start: int, end: int, beside: _Beside) -> bool:
+    if beside.clause is not None and beside.direct:
+        return True
+    words = [match[0] for _, match in zip(range(_MAX_WORDS), _WORD.finditer(text, start, end))]
+    if len(words) < _SHORTEST:
+        return False
+    return beside.clause is not None or not _is_title(words, text[end - 1])
+
+
+def _is_title(words: Sequence[str], last: str) -> bool:
+    """Whether all longer words are capitalised, as in English titles."""
+    longer = [word for word in words if len(word) >= _LONG_WORD]
+    return last not in ".," and len(words) < _MAX_WORDS and all(w[0].isupper() for w in longer)
+
+
+def _goes_on(text: str, before: Marked, span: Marked, beside: _Beside) -> bool:
+    """Whether only the clause of the quote before stands between the two."""
+    if beside.clause is None or not beside.follows or span.left - before.right > _GAP:
+        return False
+    end = _SENTENCE_END.search(text, beside.clause.end, span.left)
+    return end is None or not text[end.end() : span.left].strip()
+
+
+def _share(drafts: list[Draft]) -> None:
+    """Quotes without a clause of their own belong to the paragraph's speaker."""
+    known: str | None = None
+    for draft in drafts:
+        if draft.speaker is None and known is not None:
+            draft.speaker, draft.confidence = known, _INHERITED
+        known = draft.speaker or known
+    for draft in reversed(drafts):
+        if draft.speaker is None and known is not None and draft.confidence == _ALONE:
+            draft.speaker, draft.confidence = known, _INHERITED
+        known = draft.speaker or known

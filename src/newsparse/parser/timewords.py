@@ -1,0 +1,298 @@
+"""Words of dates and times: a line cut into tokens, and the language tables as look-ups.
+
+Nothing here knows a language: what a word means is read from the tables, merged once for each
+tuple of them; what the first table says of a word wins.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
+
+from attrs import frozen
+
+from newsparse.languages import Language
+from newsparse.languages.phrases import Phrases
+
+__all__ = ["MAX_LINE", "Ago", "Book", "Lexicon", "Tokens", "merge_words"]
+
+# A line is read this far; what says when is shorter by far.
+MAX_LINE = 300
+# Scripts written without blanks: each character is a token, in lines and phrases alike.
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+# A year run together with what follows ("July 9, 202562 views") is a number of its own.
+_TOKEN = re.compile(
+    rf"(?:19|20)\d\d(?=\d{{1,2}}(?!\d))|\d{{1,300}}|[{_UNSPACED}]|[^\W\d_{_UNSPACED}]{{1,300}}|[^\s\w]|_"
+)
+# Patterns look this far past the last token without asking whether the line goes on.
+_PADDING = 10
+_NO_WORDS, _NO_SIZES, _NO_NUMBERS = ("",) * _PADDING, (0,) * _PADDING, (-1,) * _PADDING
+_MAX_DIGITS = 9
+
+V = TypeVar("V")
+
+
+class Tokens:
+    """A line's numbers, words and marks, in order.
+
+    Attributes:
+        low: Each in lower case, with straight apostrophes; empty ones follow the last.
+        starts: Where each begins in the line.
+        ends: Where each ends.
+        sizes: Letters or digits of each, 0 of a mark.
+        size: How many there are.
+        line: The line, cut to `MAX_LINE` characters.
+    """
+
+    __slots__ = ("_numbers", "ends", "line", "low", "size", "sizes", "starts")
+
+    def __init__(self, line: str) -> None:
+        self.line = line[:MAX_LINE]
+        text = _lower(self.line)
+        spans = [match.span() for match in _TOKEN.finditer(text)]
+        if len(line) > MAX_LINE and spans and spans[-1][1] == MAX_LINE:
+            spans.pop()  # it may go on behind the cut
+        self.size = len(spans)
+        low = [text[start:end] for start, end in spans]
+        self.sizes = [len(token) if token.isalnum() else 0 for token in low]
+        self._numbers = [
+            int(token) if token.isdecimal() and len(token) <= _MAX_DIGITS else -1 for token in low
+        ]
+        self.low = low
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        low += _NO_WORDS
+        self.sizes += _NO_SIZES
+        self._numbers += _NO_NUMBERS
+        edges = [len(text) + 1] * _PADDING
+        self.starts += edges
+        self.ends += edges
+
+    def number(self, at: int, digits: int = 2) -> int:
+        """The number at a token of one to *digits* digits (at most nine), or -1."""
+        return self._numbers[at] if self.sizes[at] <= digits else -1
+
+    def is_glued(self, at: int) -> bool:
+        """Whether no blank stands before this token (the first one has nothing before it)."""
+        return at > 0 and self.starts[at] == self.ends[at - 1]
+
+    def is_run_on(self, at: int) -> bool:
+        """Whether it is a number behind a year, without a blank between them."""
+        return self.is_glued(at) and self._numbers[at - 1] >= 0
+
+    def is_word(self, at: int) -> bool:
+        """Whether it is made of letters or digits."""
+        return self.sizes[at] > 0
+
+
+def _lower(line: str) -> str:
+    """Lower case of the same length, so that offsets hold."""
+    low = line.lower().replace("’", "'")
+    if len(low) == len(line):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in line).replace("’", "'")
+
+
+def _split(phrase: str) -> tuple[str, ...]:
+    """Its tokens, without marks at the end ("kl." is "kl"), which a line may lack."""
+    found: list[str] = _TOKEN.findall(_lower(phrase))
+    while found and not found[-1].isalnum():
+        found.pop()
+    return tuple(found)
+
+
+class Book(Generic[V]):
+    """Phrases by their first word, longest first."""
+
+    __slots__ = ("_entries",)
+
+    def __init__(self, phrases: Iterable[tuple[str, V]]) -> None:
+        known: dict[tuple[str, ...], V] = {}
+        for phrase, value in phrases:
+            if words := _split(phrase):
+                known.setdefault(words, value)
+        self._entries: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+        for words in sorted(known, key=len, reverse=True):
+            self._entries.setdefault(words[0], []).append((words, known[words]))
+
+    def find(self, tokens: Tokens, at: int, limit: int = MAX_LINE) -> tuple[int, V] | None:
+        """The longest phrase that begins at a token and ends before the token *limit*.
+
+        Returns:
+            One past its last token, and its value.
+        """
+        entries = self._entries.get(tokens.low[at])
+        for words, value in entries or ():
+            end = at + len(words)
+            if end > limit:
+                continue
+            if len(words) == 1 or tuple(tokens.low[at:end]) == words:
+                dotted = "." in words and tokens.low[end] == "." and tokens.is_glued(end)
+                return end + dotted, value
+        return None
+
+    @property
+    def firsts(self) -> Iterable[str]:
+        """The words that phrases begin with."""
+        return self._entries
+
+
+_NUMBER, _UNIT = "{n}", "{unit}"
+
+
+class Ago(NamedTuple):
+    """A distance back in time: one past its last token, how many, of what unit."""
+
+    end: int
+    number: int
+    unit: str
+
+
+@frozen(kw_only=True, eq=False)
+class Lexicon:
+    """What the words of some tables mean in dates and times.
+
+    Attributes:
+        order: Order of an all-digit date.
+        months: Number of a month by name.
+        weekdays: Number of a weekday, Monday 0.
+        glue: Words between the parts of a date.
+        halves: Hours to add: 0 before noon, 12 after.
+        days: Whole expressions: 0 for today, 1 for yesterday, -1 for this moment.
+        labels: ``"published"`` or ``"updated"``.
+        units: Unit by name.
+        ones: Words that mean 1.
+        noise: Phrases of what looks like a time and is none.
+        templates: "{n} {unit} ago", as words, by the first one.
+        starters: Words that relative times begin with; without one of them a line that has no
+            digits names no time.
+        anchors: Words that any part of a moment may begin with.
+    """
+
+    order: str
+    months: dict[str, int]
+    weekdays: Book[int]
+    glue: frozenset[str]
+    halves: Book[int]
+    days: Book[int]
+    labels: Book[str]
+    units: dict[str, str]
+    ones: frozenset[str]
+    noise: Phrases
+    templates: dict[str, list[tuple[str, ...]]]
+    starters: frozenset[str]
+    anchors: frozenset[str]
+
+    def find_ago(self, tokens: Tokens, at: int) -> Ago | None:
+        """Match the templates at a token."""
+        low = tokens.low[at]
+        first = _NUMBER if low.isdecimal() or low in self.ones else low
+        candidates = self.templates.get(first, ())
+        for words in (*candidates, *self.templates.get(low, ())) if first != low else candidates:
+            if (found := self._fit(words, tokens, at)) is not None:
+                return found
+        return None
+
+    def find_span(self, tokens: Tokens, at: int) -> Ago | None:
+        """A number and a unit without more ("2h")."""
+        return self._fit((_NUMBER, _UNIT), tokens, at)
+
+    def _fit(self, words: Sequence[str], tokens: Tokens, at: int) -> Ago | None:
+        if tokens.is_run_on(at):
+            return None
+        count, unit = 1, ""
+        for word in words:
+            low = tokens.low[at]
+            if word == _NUMBER:
+                count = 1 if low in self.ones else tokens.number(at, 3)
+            elif word == _UNIT:
+                unit = self.units.get(low, "")
+                at += tokens.low[at + 1] == "."
+            elif word != low:
+                return None
+            if count < 0 or (word == _UNIT and not unit):
+                return None
+            at += 1
+        return Ago(at, count, unit)
+
+
+def _templates(tables: Sequence[Language]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for line in dict.fromkeys(line for table in tables for line in table.dates.ago):
+        words: list[str] = []
+        for piece in line.split():
+            words.extend((piece,) if piece in {_NUMBER, _UNIT} else _split(piece))
+        found.setdefault(words[0], []).append(tuple(words))
+    for rows in found.values():
+        rows.sort(key=len, reverse=True)
+    return found
+
+
+def _halves(tables: Sequence[Language]) -> Iterable[tuple[str, int]]:
+    """Words for the halves of the day, unless they join dates in a language that comes before."""
+    glue: set[str] = set()
+    for table in tables:
+        for words, hours in ((table.dates.am, 0), (table.dates.pm, 12)):
+            yield from ((word, hours) for word in sorted(words - glue))
+        glue |= table.dates.glue
+
+
+def _numbered(rows: Iterable[tuple[tuple[str, ...], ...]], first: int) -> list[tuple[str, int]]:
+    return [
+        (word, number)
+        for table in rows
+        for number, words in enumerate(table, first)
+        for word in words
+    ]
+
+
+def _unit_names(tables: Sequence[Language]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for table in tables:
+        for unit, names in table.dates.units.items():
+            for name in names:
+                found.setdefault("".join(_split(name)), unit)
+    return found
+
+
+@lru_cache(maxsize=64)
+def merge_words(tables: tuple[Language, ...]) -> Lexicon:
+    """Merge tables, the text's own first; a word means what the first table with it says."""
+    dates = [table.dates for table in tables]
+    noise = Phrases()
+    for part in dates:
+        noise |= part.noise
+    days = Book(
+        (phrase, number)
+        for part in dates
+        for number, phrases in ((-1, part.now), (0, part.today), (1, part.yesterday))
+        for phrase in phrases
+    )
+    names = (("published", "updated"), [(part.published, part.updated) for part in dates])
+    months: dict[str, int] = {}
+    for word, number in _numbered((part.months for part in dates), 1):
+        months.setdefault(word, number)
+    weekdays = Book(_numbered((part.weekdays for part in dates), 0))
+    ones = frozenset(_split(word)[0] for part in dates for word in part.one if _split(word))
+    templates = _templates(tables)
+    starters = frozenset((*days.firsts, *templates, *ones))
+    return Lexicon(
+        order=dates[0].order if dates else "dmy",
+        months=months,
+        weekdays=weekdays,
+        glue=frozenset(word for part in dates for words in part.glue for word in _split(words)),
+        halves=Book(_halves(tables)),
+        days=days,
+        labels=Book(
+            (phrase, kind)
+            for pair in names[1]
+            for kind, phrases in zip(names[0], pair, strict=True)
+            for phrase in phrases
+        ),
+        units=_unit_names(tables),
+        ones=ones,
+        noise=noise,
+        templates=templates,
+        starters=starters,
+        anchors=starters.union(months, weekdays.firsts),
+    )
