@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Literal, TypeAlias
 
-from attrs import Attribute, field, frozen
+from attrs import field, frozen
 
 __all__ = [
     "Article",
@@ -122,7 +122,7 @@ class _Value:
     """
 
     __slots__ = ()
-    __attrs_attrs__: ClassVar[tuple["Attribute[Any]", ...]] = ()
+    __attrs_attrs__: ClassVar[tuple[Any, ...]] = ()
 
     def _content(self) -> tuple[Any, ...]:
         return tuple(getattr(self, a.name) for a in self.__attrs_attrs__ if a.eq)
