@@ -32,6 +32,10 @@ class Evidence:
     def find(self, folded: str) -> Hit | None:
         """The strongest match of a folded line (see `newsparse.languages.phrases.fold`)."""
         reason = self.whole.get(folded)
+        if reason is None and folded[:1].isdigit():
+            number, blank, rest = folded.partition(" ")
+            if blank and number.isdecimal():
+                reason = self.whole.get(f"0 {rest}")
         if reason is not None:
             return reason, "whole"
         size = len(folded)
@@ -50,7 +54,7 @@ class Evidence:
         first = folded.split(" ", 1)[0].rstrip(":,.!?)")
         for phrase, reason in self.starts.get(first, ()):
             if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum():
-                return reason, "starts"
+                return reason, "starts" if len(folded) > len(phrase) else "whole"
         last = folded.rsplit(" ", 1)[-1].lstrip("(")
         for phrase, reason in self.ends.get(last, ()):
             if folded.endswith(phrase) and not folded[: -len(phrase)][-1:].isalnum():

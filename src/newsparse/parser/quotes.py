@@ -159,7 +159,7 @@ def _read_dash(unit: _Unit, before: _Unit | None, memory: _Memory) -> list[Draft
                 style="dash",
                 continues=number > 0,
                 speaker=said or (lead.speaker if lead else kept),
-                cue=clause.cue if clause else None,
+                cue=clause.cue if clause else (drafts[-1].cue if drafts else None),
                 source=clause.source if clause else None,
                 confidence=_BY_CLAUSE if run.clause else _BY_DASH_ALONE,
             )

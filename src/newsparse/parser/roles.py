@@ -76,11 +76,20 @@ class _Labeller:
         if self._title is None:
             return
         self._set(self._title, "title", 0.8)
-        self._first = max(self._first, self._title + 1)
+        self._first = self._past_head(max(self._first, self._title + 1))
         repeats = Repeats(self._features[self._title].text)
         for index, item in enumerate(self._features):
             if index != self._title and repeats.match(item.text):
                 self._set(index, "duplicate_title", 0.9)
+
+    def _past_head(self, first: int) -> int:
+        """Past a byline and times that stand a few lines into what reads like the story."""
+        end = min(first + _HEAD + 1, self._last - 1)
+        for index in range(end - 1, first - 1, -1):
+            item = self._features[index]
+            if item.byline or (item.is_time and not item.ended):
+                return index + 1
+        return first
 
     # -- between title and story
 
@@ -278,7 +287,7 @@ class _Labeller:
         if item.hit is not None:
             reason = item.hit[0]
             return ("other" if reason in {"notice", "signoff"} else reason), 0.8
-        if section in {"related", "comments"} and index >= self._last:
+        if section in {"related", "comments", "author_box"} and index >= self._last:
             return section, 0.6
         if index < self._first:
             return ("navigation", 0.6) if item.words <= _HEADLINE_WORDS else ("related", 0.4)
@@ -304,7 +313,7 @@ _TAG_ROLES = {
 _TEXT_TAGS = frozenset({*_TAG_ROLES, *_HEADING_TAGS, "p"})
 _TEXT_TAG_ROLES = frozenset(_TAG_ROLES.values()) | {"paragraph", "subheading", "caption"}
 # Labels that speak for the lines below them too.
-_SECTIONS = frozenset({"related", "comments", "navigation", "copyright"})
+_SECTIONS = frozenset({"related", "comments", "navigation", "copyright", "author_box"})
 
 
 def _is_phrase(item: Features) -> bool:

@@ -143,7 +143,7 @@ def _at_verb(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Cla
     """The clause around the verb at *at*: subject before it, else after it."""
     after = _skip(words, at + 1, lexicon)
     before = _subject_before(text, words, at, lexicon)
-    if before is None or (before.text[0].isupper() and _opens_with_phrase(words, before, lexicon)):
+    if before is None or _opens_with_phrase(words, before, lexicon):
         inverted = _inverted(text, words, at, lexicon)
         if inverted is not None and (before is None or _is_who(words, after, lexicon)):
             return inverted
@@ -153,9 +153,13 @@ def _at_verb(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Cla
 
 
 def _opens_with_phrase(words: Sequence[Word], who: _Who, lexicon: Lexicon) -> bool:
-    """Whether what looks like the subject is the sentence's "In Paris"."""
+    """Whether what looks like the subject is in the sentence's "In Paris", "After the meeting"."""
     first = words[0]
-    return first.start == who.start and first.fold in lexicon.common
+    if first.fold not in lexicon.common or first.fold in lexicon.pronouns:
+        return False
+    if first.start == who.start:
+        return who.text[0].isupper()
+    return words[1].start == who.start
 
 
 def _is_who(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:

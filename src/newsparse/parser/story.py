@@ -15,7 +15,13 @@ __all__ = ["find_story", "weigh"]
 # on the development texts by hand, to be replaced by a learned model behind the same interface.
 _PHRASE = {"whole": -70.0, "starts": -45.0, "ends": -45.0, "inside": -80.0}
 # Headings of what follows a story: whatever comes after them belongs to them.
-_BARRIER = {"comments": -400.0, "related": -140.0, "newsletter": -90.0, "cookie": -150.0}
+_BARRIER = {
+    "comments": -400.0,
+    "related": -140.0,
+    "newsletter": -90.0,
+    "cookie": -150.0,
+    "author_box": -90.0,
+}
 _DECLARED = -120.0
 _NEUTRAL = -4.0
 _SHORT = -28.0
@@ -53,6 +59,8 @@ _TEXT_ROLES = frozenset({"paragraph", "preformatted", "block_quote", "list_item"
 
 def _weigh_phrase(item: Features) -> float:
     reason, how = item.hit or ("", "")
+    if reason == "author_box" and how == "whole":
+        return _BARRIER[reason]
     if reason in {"notice", "signoff", "agency_tail", "tags", "author_box"}:
         return _NEUTRAL * 3
     if how == "whole":
@@ -102,7 +110,7 @@ def _is_core(item: Features) -> bool:
     if item.marker and item.hit is None and item.words >= _ITEM_WORDS:
         return True
     plain = not (item.is_time or item.byline or item.credit or item.interface)
-    return plain and item.is_prose and weigh(item) > -_SHORT / 4
+    return plain and item.is_prose and weigh(item) > 0
 
 
 _ITEM_WORDS = 3

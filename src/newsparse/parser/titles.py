@@ -116,14 +116,14 @@ class Repeats:
     def __init__(self, title: str) -> None:
         self._title = title
         self._slug = _slug(title)
-        self._words = frozenset(title.lower().split())
+        self._words = frozenset(_plain(title).split())
 
     def match(self, text: str) -> bool:
         """Whether *text* repeats the title."""
         size, own = len(text), len(self._title)
         if not self._slug or size > 2 * own + 60 or size < own * _SHORTEST:
             return False
-        shared = len(self._words.intersection(text.lower().split()))
+        shared = len(self._words.intersection(_plain(text).split()))
         if shared < len(self._words) * _SHARED_WORDS:
             return False
         key = _slug(text)
@@ -147,8 +147,27 @@ _SAME, _SHORTEST, _SHARED_WORDS = 0.92, 0.75, 0.4
 _LONG_TITLE = 15
 
 
-def _slug(text: str) -> str:
+# Letters that have no accent to drop, and what slugs write for them.
+_LETTERS = str.maketrans({
+    "æ": "ae",
+    "ø": "o",
+    "œ": "oe",
+    "ß": "ss",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ı": "i",
+})
+
+
+def _plain(text: str) -> str:
+    """Lower case without accents, as slugs have it."""
     if text.isascii():
-        return "".join(filter(str.isalnum, text[:400].lower()))
-    plain = unicodedata.normalize("NFKD", text[:400].casefold())
-    return "".join(char for char in plain if char.isalnum() and not unicodedata.combining(char))
+        return text[:400].lower()
+    plain = unicodedata.normalize("NFKD", text[:400].casefold().translate(_LETTERS))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def _slug(text: str) -> str:
+    return "".join(filter(str.isalnum, _plain(text)))
