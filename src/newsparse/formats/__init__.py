@@ -86,6 +86,15 @@ FORMATS: tuple[Format, ...] = (
         extensions=(".md", ".markdown"),
         write="newsparse.formats.markdown:write",
         write_options="newsparse.formats.markdown:WriteOptions",
-        writes={"title", "kicker", "standfirst", "byline", "timestamp", "body"},
+        writes={
+            "title",
+            "kicker",
+            "standfirst",
+            "byline",
+            "dateline",
+            "timestamp",
+            "body",
+            "signoff",
+        },
     ),
 )

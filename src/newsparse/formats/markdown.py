@@ -1,0 +1,317 @@
+"""Markdown: CommonMark with the tables and the strikethrough of GitHub's dialect; written only.
+
+What is written reads back as the same text, and holds no raw HTML.
+"""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, BinaryIO
+
+from attrs import evolve, frozen
+
+from newsparse.article import (
+    Article,
+    BlockQuote,
+    Caption,
+    Cell,
+    Dateline,
+    Element,
+    Embed,
+    Figure,
+    ItemList,
+    ListItem,
+    LiveEntry,
+    Mark,
+    MarkKind,
+    Notice,
+    Paragraph,
+    Preformatted,
+    PullQuote,
+    Subheading,
+    Table,
+)
+from newsparse.formats.markdowntext import (
+    IMAGE_SCHEMES,
+    find_target,
+    longest_run,
+    write_heading,
+    write_line,
+    write_lines,
+)
+from newsparse.spec import Report
+
+__all__ = ["WriteOptions", "write"]
+
+# Deeper elements are written as if they stood at this depth: each level indents all below it.
+_MAX_DEPTH = 16
+# Cells that span more columns than tables have, or columns further right, are not laid out.
+_MAX_COLUMNS = 64
+_BETWEEN = "\n* * *\n\n"
+
+
+@frozen(kw_only=True)
+class WriteOptions:
+    """How articles are written.
+
+    Attributes:
+        front_matter: Begin with YAML: title, date, authors, url and language, as far as known.
+        captions: Also write the captions of pictures, each as a line with its credit.
+    """
+
+    front_matter: bool = False
+    captions: bool = True
+
+
+def write(
+    articles: Iterable[Article], out: BinaryIO, options: WriteOptions, report: Report
+) -> None:
+    """Write articles one after the other, with a thematic break between them."""
+    for number, article in enumerate(articles):
+        blocks = [*_head(article), *_blocks(_body(article), options), *_lines(article.signoff)]
+        text = "\n\n".join(blocks)
+        if options.front_matter and number:
+            report.note("front_matter_lost", f"article {number}", "only the first can have it")
+        elif options.front_matter:
+            out.write(_front_matter(article).encode("utf-8", "replace"))
+        out.write(f"{_BETWEEN if number else ''}{text}\n".encode("utf-8", "replace"))
+
+
+# Characters that JSON leaves as they are but YAML takes for line ends or refuses.
+_NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def _front_matter(article: Article) -> str:
+    stamp = article.timestamp.value if article.timestamp else None
+    values = {
+        "title": article.title,
+        "date": stamp.isoformat() if isinstance(stamp, dt.date) else None,
+        "authors": [author.name for author in article.authors],
+        "url": article.metadata.canonical_url or article.metadata.url,
+        "language": article.language,
+    }
+    lines = [f"{key}: {_quoted(value)}\n" for key, value in values.items() if value]
+    return f"---\n{''.join(lines)}---\n\n"
+
+
+def _quoted(value: str | list[str]) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return _NOT_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _head(article: Article) -> Iterator[str]:
+    yield from _lines(article.kicker)
+    yield from _heading(1, article.title)
+    yield from _lines(article.standfirst, "strong")
+    yield from _lines(article.byline)
+    yield from _lines(article.timestamp.raw if article.timestamp else None)
+
+
+def _body(article: Article) -> Iterator[Element]:
+    """The body with the dateline at the head of its first paragraph."""
+    dateline = article.dateline
+    first = next((e for e in article.body if isinstance(e, Paragraph)), None)
+    if dateline and first is None:
+        yield Paragraph(text=dateline.text)
+    for element in article.body:
+        yield _after(dateline, first) if dateline and first and element is first else element
+
+
+def _after(dateline: Dateline, paragraph: Paragraph) -> Paragraph:
+    lead = f"{dateline.text} "
+    size = len(lead)
+    marks = tuple(evolve(m, start=m.start + size, end=m.end + size) for m in paragraph.marks)
+    return evolve(paragraph, text=lead + paragraph.text, marks=marks)
+
+
+def _blocks(elements: Iterable[Element], options: WriteOptions, depth: int = 0) -> Iterator[str]:
+    """Each block of the elements, without the blank lines between them."""
+    marker = ""
+    for element in elements if depth < _MAX_DEPTH else _flat(elements):
+        if isinstance(element, ItemList):
+            following = _next_marker(element, marker)
+            blocks = _list(element, following, options, depth)
+        else:
+            following = ""
+            blocks = _WRITERS.get(type(element), _other)(element, options, depth)
+        for block in blocks:
+            yield block
+            marker = following
+
+
+def _flat(elements: Iterable[Element]) -> Iterator[Element]:
+    """The elements with all that others hold in their place, at any depth."""
+    waiting: list[Element | ListItem] = []
+    waiting.extend(reversed(tuple(elements)))
+    while waiting:
+        element = waiting.pop()
+        inner: tuple[Element | ListItem, ...] = ()
+        if isinstance(element, ListItem):
+            inner = (Paragraph(text=element.text, marks=element.marks), *element.children)
+        elif isinstance(element, ItemList):
+            inner = element.items
+        elif isinstance(element, BlockQuote):
+            inner = element.body
+        elif isinstance(element, LiveEntry) and element.body:
+            inner = (evolve(element, body=()), *element.body)
+        else:
+            yield element
+        waiting.extend(inner[::-1])
+
+
+def _lines(
+    text: str | None, kind: MarkKind | None = None, marks: tuple[Mark, ...] = ()
+) -> Iterator[str]:
+    """A paragraph, if there is text; its line ends are hard breaks."""
+    whole = (Mark(kind=kind, start=0, end=len(text)),) if text and kind else ()
+    lines = write_lines(text or "", (*whole, *marks))
+    if lines:
+        yield "\\\n".join(lines)
+
+
+def _heading(level: int, text: str | None, marks: tuple[Mark, ...] = ()) -> Iterator[str]:
+    content = write_heading(text or "", marks)
+    if content:
+        yield f"{'#' * level} {content}"
+
+
+def _paragraph(element: Paragraph, options: WriteOptions, depth: int) -> Iterator[str]:
+    return _lines(element.text, None, element.marks)
+
+
+def _subheading(element: Subheading, options: WriteOptions, depth: int) -> Iterator[str]:
+    return _heading(min(max(element.level, 2), 6), element.text, element.marks)
+
+
+def _block_quote(element: BlockQuote, options: WriteOptions, depth: int) -> Iterator[str]:
+    return _quote(_blocks(element.body, options, depth + 1))
+
+
+def _pull_quote(element: PullQuote, options: WriteOptions, depth: int) -> Iterator[str]:
+    return _quote(_lines(element.text, None, element.marks))
+
+
+def _quote(blocks: Iterable[str]) -> Iterator[str]:
+    text = "\n\n".join(blocks)
+    if text:
+        yield "\n".join(f"> {line}" if line else ">" for line in text.split("\n"))
+
+
+def _next_marker(element: ItemList, before: str) -> str:
+    """A marker other than that of the list right before: equal ones would join the two."""
+    first, second = (".", ")") if element.ordered else ("-", "*")
+    return second if before == first else first
+
+
+def _list(element: ItemList, marker: str, options: WriteOptions, depth: int) -> Iterator[str]:
+    written: list[str] = []
+    for item in element.items:
+        content = _item(item, options, depth)
+        if content:
+            lead = f"{len(written) + 1}{marker} " if element.ordered else f"{marker} "
+            written.append(lead + _indented(content, len(lead)))
+    if written:
+        yield "\n".join(written)
+
+
+def _item(item: ListItem, options: WriteOptions, depth: int) -> str:
+    """Text and children; lists alone stand right below the text, all else sets them apart."""
+    own = "".join(_lines(item.text, None, item.marks))
+    below = "\n\n".join(_blocks(item.children, options, depth + 1))
+    only_lists = all(isinstance(child, ItemList) for child in item.children)
+    between = "\n" if only_lists and depth + 1 < _MAX_DEPTH else "\n\n"
+    return between.join(filter(None, [own, below]))
+
+
+def _indented(text: str, columns: int) -> str:
+    first, *rest = text.split("\n")
+    return "\n".join([first, *(" " * columns + line if line else "" for line in rest)])
+
+
+def _table(element: Table, options: WriteOptions, depth: int) -> Iterator[str]:
+    yield from _lines(element.caption)
+    rows = [row for row in _laid_out(element) if row]
+    if not rows:
+        return
+    has_head = all(cell.header for cell in next(filter(None, element.rows)))
+    width = max(map(len, rows))
+    head = rows.pop(0) if has_head else []
+    head.extend([""] * (width - len(head)))
+    yield "\n".join("| " + " | ".join(row) + " |" for row in [head, ["---"] * width, *rows])
+
+
+def _laid_out(table: Table) -> Iterator[list[str]]:
+    """The rows as written cells, with empty ones where a cell spans over."""
+    taken: dict[int, int] = {}
+    for cells in table.rows:
+        row: list[str] = []
+        for cell in cells:
+            while taken.get(len(row), 0) > 0:
+                taken[len(row)] -= 1
+                row.append("")
+            columns = min(max(cell.colspan, 1), _MAX_COLUMNS)
+            for column in range(len(row), min(len(row) + columns, _MAX_COLUMNS)):
+                taken[column] = cell.rowspan - 1
+            row.extend([_cell(cell), *[""] * (columns - 1)])
+        for column in range(len(row), _MAX_COLUMNS):
+            taken[column] = taken.get(column, 0) - 1
+        yield row
+
+
+def _cell(cell: Cell) -> str:
+    return write_line(cell.text, cell.marks).replace("|", "\\|")
+
+
+def _figure(element: Figure, options: WriteOptions, depth: int) -> Iterator[str]:
+    for image in element.images:
+        target = find_target(image.url, IMAGE_SCHEMES)
+        if target:
+            yield f"![{write_line(image.alt or '')}]({target})"
+    for caption in element.captions if options.captions else ():
+        yield from _caption(caption)
+
+
+def _caption(caption: Caption) -> Iterator[str]:
+    credit = f"({caption.credit})" if caption.credit else ""
+    return _lines(f"{caption.text} {credit}".strip(), "emphasis", caption.marks)
+
+
+def _embed(element: Embed, options: WriteOptions, depth: int) -> Iterator[str]:
+    text = element.text or element.url or ""
+    return _lines(text, None, (Mark(kind="link", start=0, end=len(text), url=element.url),))
+
+
+def _preformatted(element: Preformatted, options: WriteOptions, depth: int) -> Iterator[str]:
+    text = element.text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    fence = "`" * max(3, longest_run(text) + 1)
+    if text:
+        yield f"{fence}\n{text}\n{fence}"
+
+
+def _notice(element: Notice, options: WriteOptions, depth: int) -> Iterator[str]:
+    return _lines(element.text, "emphasis", element.marks)
+
+
+def _live_entry(element: LiveEntry, options: WriteOptions, depth: int) -> Iterator[str]:
+    yield from _heading(3, element.title)
+    yield from _lines(element.timestamp.raw if element.timestamp else None, "strong")
+    yield from _blocks(element.body, options, depth + 1)
+
+
+def _other(element: Element, options: WriteOptions, depth: int) -> Iterator[str]:
+    return _lines(element.text)
+
+
+_WRITERS: dict[type, Callable[[Any, WriteOptions, int], Iterator[str]]] = {
+    Paragraph: _paragraph,
+    Subheading: _subheading,
+    BlockQuote: _block_quote,
+    PullQuote: _pull_quote,
+    Table: _table,
+    Figure: _figure,
+    Embed: _embed,
+    Preformatted: _preformatted,
+    Notice: _notice,
+    LiveEntry: _live_entry,
+}
