@@ -22,6 +22,17 @@ _ALL = frozenset({
     "extra",
 })
 _FROM_TEXT = _ALL - {"extra"}
+# What is printed of a story.
+_PRINTED = frozenset({
+    "title",
+    "kicker",
+    "standfirst",
+    "byline",
+    "dateline",
+    "timestamp",
+    "body",
+    "signoff",
+})
 
 FORMATS: tuple[Format, ...] = (
     Format(
@@ -34,7 +45,7 @@ FORMATS: tuple[Format, ...] = (
         write="newsparse.formats.text:write",
         write_options="newsparse.formats.text:WriteOptions",
         reads=_FROM_TEXT,
-        writes={"title", "kicker", "standfirst", "byline", "dateline", "timestamp", "body"},
+        writes=_PRINTED,
     ),
     Format(
         name="html",
@@ -86,15 +97,6 @@ FORMATS: tuple[Format, ...] = (
         extensions=(".md", ".markdown"),
         write="newsparse.formats.markdown:write",
         write_options="newsparse.formats.markdown:WriteOptions",
-        writes={
-            "title",
-            "kicker",
-            "standfirst",
-            "byline",
-            "dateline",
-            "timestamp",
-            "body",
-            "signoff",
-        },
+        writes=_PRINTED,
     ),
 )
