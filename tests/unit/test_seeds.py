@@ -1,0 +1,63 @@
+"""The seeds: whole stories, and what each must parse to."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import newsparse
+from newsparse.formats.jsonmodel import encode_article
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+NAMES = sorted(path.stem for path in SEEDS.glob("*.txt"))
+ROW = re.compile(r"^\| `(?P<name>[\w-]+)` \| (?P<language>\w+) \|", re.MULTILINE)
+LANGUAGES = {"en", "sv", "nb", "nn", "da", "fi", "de", "nl", "fr", "es", "it", "pt", "pl"}
+
+
+def expected(name: str) -> dict[str, Any]:
+    content = json.loads((SEEDS / f"{name}.json").read_text("utf-8"))
+    assert isinstance(content, dict)
+    return content
+
+
+def parsed(name: str) -> dict[str, Any]:
+    article = newsparse.parse(SEEDS / f"{name}.txt")
+    content: dict[str, Any] = encode_article(article, provenance=False)
+    del content["newsparse"]
+    return content
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_seed_parses_to_its_content(name: str) -> None:
+    """Every field is as written down; people behind pronouns only where the parser names one."""
+    content, wanted = parsed(name), expected(name)
+    for quote, wanted_quote in zip(
+        content.get("quotes", []), wanted.get("quotes", []), strict=False
+    ):
+        if "resolved_speaker" not in quote:
+            wanted_quote.pop("resolved_speaker", None)
+    assert content == wanted
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_seed_is_read_alike_as_bytes_and_as_a_path(name: str) -> None:
+    """The name of the file plays no part in what it says."""
+    path = SEEDS / f"{name}.txt"
+    assert newsparse.parse(path.read_bytes()) == newsparse.parse(path)
+
+
+def test_every_text_has_its_content_and_its_row() -> None:
+    """No text without content, none without a row in the README's table, and no row too many."""
+    rows = [match["name"] for match in ROW.finditer((SEEDS / "README.md").read_text("utf-8"))]
+    assert sorted(rows) == NAMES == sorted(path.stem for path in SEEDS.glob("*.json"))
+    assert len(NAMES) >= 15
+
+
+def test_the_table_states_the_language_of_each_seed() -> None:
+    """All languages with a table of their own have a seed, and rows and contents agree."""
+    rows = ROW.finditer((SEEDS / "README.md").read_text("utf-8"))
+    stated = {match["name"]: match["language"] for match in rows}
+    assert stated == {name: expected(name)["language"] for name in NAMES}
+    assert set(stated.values()) == LANGUAGES
