@@ -28,8 +28,11 @@ _WEIGHTS = {
     "credit": -1.0,
     "link": -0.8,
     "declared": 2.5,
+    "quantity": -1.5,
 }
 _NEAR, _LINK = 6, 0.8
+# A line that begins with a number and has fewer words is a measure ("6 dl milk"), no title.
+_MIN_COUNTED = 4
 _WORD = re.compile(r"[^\W\d_]{4,40}|\d{2,}")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
 
@@ -93,6 +96,7 @@ def _score(
         "credit": item.credit or bool(item.marker),
         "link": item.linked > _LINK,
         "declared": declared,
+        "quantity": item.text[0].isdigit() and item.words < _MIN_COUNTED,
     }
     return sum(_WEIGHTS[name] * value for name, value in seen.items())
 
