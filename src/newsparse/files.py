@@ -1,7 +1,6 @@
 """Opening inputs by their type, and replacing files whole or not at all."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -53,6 +52,8 @@ def replace_file(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
     Raises:
         OSError: If the folder cannot be written to; *path* is then as it was.
     """
+    import tempfile  # noqa: PLC0415 - costly, and only writing to a path needs it
+
     target = Path(path)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     try:

@@ -5,10 +5,8 @@ agencies and networks, signs); it is joined to every table, and so is English in
 which stands on pages in any language.  `README.md` beside the tables says what each key means.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, Protocol
 
 from attrs import field, frozen
@@ -20,10 +18,16 @@ __all__ = ["Language", "Languages", "Readable", "builtin_codes", "read_table"]
 _UNDETERMINED = "und"
 
 
+def _folder() -> Any:
+    from importlib.resources import files  # noqa: PLC0415 - only who parses text pays for it
+
+    return files("newsparse.languages")
+
+
 @lru_cache(maxsize=1)
 def builtin_codes() -> tuple[str, ...]:
     """The codes of the tables that come with the library: the files beside this one."""
-    names = (entry.name for entry in files("newsparse.languages").iterdir())
+    names = (entry.name for entry in _folder().iterdir())
     codes = sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
     return tuple(code for code in codes if code != _UNDETERMINED)
 
@@ -227,17 +231,24 @@ def read_table(text: str) -> Language:
         ValueError: If it is not TOML.
         TypeError: If it has a key that `Language` and its parts do not name, or lacks one.
     """
-    return Language(**tomllib.loads(text))
+    return Language(**_loads(text))
 
 
 def _head(text: str) -> dict[str, Any]:
     """The keys before the first table: TOML cut before a table's header is TOML."""
-    return tomllib.loads(text.split("\n[", 1)[0])
+    return _loads(text.split("\n[", 1)[0])
+
+
+def _loads(text: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - only who parses text pays for it
+
+    return tomllib.loads(text)
 
 
 @lru_cache(maxsize=64)
 def _builtin_text(code: str) -> str:
-    return (files("newsparse.languages") / f"{code}.toml").read_text(encoding="utf-8")
+    text: str = (_folder() / f"{code}.toml").read_text(encoding="utf-8")
+    return text
 
 
 @lru_cache(maxsize=64)

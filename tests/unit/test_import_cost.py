@@ -1,0 +1,86 @@
+"""What using the library costs before any work is done."""
+
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+SEED = Path(__file__).parents[2] / "seeds" / "en-tabloid-ferry-radio.txt"
+HEAVY = ("lxml", "dateutil", "importlib.metadata", "charset_normalizer", "click")
+# On a quiet machine: 60 ms and 0.4 s.  The test leaves room for a busy one.
+MAX_IMPORT, MAX_CONVERT = 0.150, 1.2
+STORY = (
+    "Ferry runs again\n\nBy Ada Lund\n\n3 May 2024\n\n"
+    "The ferry to Varn left on time on Monday, and the harbour was full of people.\n\n"
+    "“We are glad,” said Ada Lund, who has waited on the quay since early morning.\n"
+)
+
+
+def loaded(code: str) -> set[str]:
+    """The modules that a fresh interpreter has loaded after running *code*."""
+    script = f"import sys\n{code}\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    return set(done.stdout.decode().split())
+
+
+def heavy(modules: set[str], names: tuple[str, ...]) -> list[str]:
+    return [name for name in names if name in modules]
+
+
+def fastest(run: Callable[[], object], times: int = 5) -> float:
+    took = []
+    for _ in range(times):
+        start = time.perf_counter()
+        run()
+        took.append(time.perf_counter() - start)
+    return min(took)
+
+
+def python(code: str) -> Callable[[], object]:
+    return lambda: subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_importing_loads_nothing_heavy() -> None:
+    """Neither parsers nor dateutil, nor what looks for plugins, nor the command's click."""
+    modules = loaded("import newsparse")
+    assert not heavy(modules, (*HEAVY, "email", "html", "json", "datetime"))
+    assert not [m for m in modules if m.startswith("newsparse.") and m != "newsparse._version"]
+
+
+def test_the_verbs_load_nothing_heavy() -> None:
+    """All public names together need attrs, and no more than it."""
+    modules = loaded("from newsparse import *")
+    assert not heavy(modules, (*HEAVY, "tempfile", "tomllib", "email", "http", "socket"))
+    assert "newsparse.parser" not in modules
+
+
+def test_parsing_text_loads_neither_lxml_nor_dateutil() -> None:
+    """Plain text with a byline, a date and quotes needs nothing of what pages need."""
+    modules = loaded(f"import newsparse\nassert newsparse.parse({STORY!r}, 'text').quotes")
+    assert not heavy(modules, ("lxml", "dateutil", "charset_normalizer", "click"))
+    assert not heavy(modules, ("urllib.request", "http", "ssl"))
+
+
+def test_importing_is_fast() -> None:
+    """All public names are there within 60 ms over bare Python."""
+    bare = fastest(python("pass"))
+    took = fastest(python("from newsparse import *")) - bare
+    print(f"import newsparse: {took * 1000:.0f} ms over bare Python")  # noqa: T201 - shown by -rP
+    assert took < MAX_IMPORT
+
+
+def test_converting_one_small_file_is_fast(tmp_path: Path) -> None:
+    """The whole command takes 0.4 s of processor time for a story."""
+    command = [sys.executable, "-m", "newsparse", "convert", str(SEED), "-o", "out.json"]
+    used = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(command, check=True, cwd=tmp_path, env={**os.environ})
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        used.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    print(f"newsparse convert: {min(used):.2f} s of processor time")  # noqa: T201
+    assert (tmp_path / "out.json").stat().st_size > 0
+    assert min(used) < MAX_CONVERT
