@@ -122,7 +122,7 @@ class Shell:
         return path
 
     def __call__(self, *args: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(  # noqa: S603 - our own command
+        return subprocess.run(
             [sys.executable, "-m", "newsparse", *args],
             cwd=self.folder,
             env=self.env,
@@ -134,7 +134,7 @@ class Shell:
 
     def sh(self, line: str) -> subprocess.CompletedProcess[bytes]:
         line = line.replace("newsparse ", f"{sys.executable} -m newsparse ")
-        return subprocess.run(  # noqa: S603 - our own command
+        return subprocess.run(
             ["/bin/bash", "-c", line],
             cwd=self.folder,
             env=self.env,
@@ -491,7 +491,7 @@ def test_one_small_file_is_cheap(shell: Shell) -> None:
         "import sys; from newsparse.cli import main; main(['convert', 'a.cards', '-t', 'cards']);"
         "print({'lxml', 'dateutil', 'charset_normalizer', 'newsparse.cli.show'} & {*sys.modules})"
     )
-    done = subprocess.run(  # noqa: S603 - our own command
+    done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=shell.folder,
         env=shell.env,
