@@ -23,6 +23,9 @@ _MIN_WIDTH, _MAX_WIDTH = 50, 110
 # Of the line breaks inside chunks that could come from wrapping, this share must agree on one
 # width.  Loose text reaches .2, wrapped text .7 and more (development texts of six renderings).
 _MIN_SHARE, _MIN_PAIRS = 0.4, 4
+# Of wrapped text hardly a line is longer; menus on loose pages agree on a width now and then, but
+# their stories stand in lines that run over it (development texts of six renderings).
+_MAX_OVER = 0.15
 # How many lines of a text are looked at to find its width.
 _SAMPLE = 4000
 
@@ -108,7 +111,19 @@ def find_wrap_width(text: str, lines: Sequence[_Line]) -> int | None:
     best = max(votes)
     if best < _MIN_PAIRS or best < _MIN_SHARE * pairs or open_ends < pairs / 2:
         return None
-    return len(votes) - 1 - votes[::-1].index(best)
+    width = len(votes) - 1 - votes[::-1].index(best)
+    return None if _runs_over(text, lines[:_SAMPLE], width) else width
+
+
+def _runs_over(text: str, lines: Sequence[_Line], width: int) -> bool:
+    """Whether much of the text stands in lines that are longer; of those with links none count."""
+    over = whole = 0
+    for line in lines:
+        size = line.end - line.start
+        whole += size
+        if line.indent + size > width + 1 and text.find("](", line.start, line.end) < 0:
+            over += size
+    return over > _MAX_OVER * whole
 
 
 def _pairs(lines: Sequence[_Line]) -> Iterator[tuple[_Line, _Line]]:
