@@ -13,7 +13,7 @@ __all__ = ["CaptionParts", "Credit", "find_credit", "has_interface", "split_capt
 # Credits are short: a name, an agency or two, a licence.
 _MAX_CREDIT, _MAX_CREDIT_WORDS = 90, 11
 _BRACKETS = re.compile(r"[(\[](?P<inner>[^()\[\]]{2,90})[)\]][^\S\n]{0,3}[.]?$")
-_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+){0,6}")
+_WORD = re.compile(r"[^\W_]{1,90}(?:[’'.-][^\W_]{1,90}){0,6}")
 _COPYRIGHT = re.compile(r"(?:©|\([cC]\))[^\S\n]{0,3}")
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?][^\S\n]{1,3}[^\W\d_]")
 _EDGES = " \t:()[]|/–—-,;"
