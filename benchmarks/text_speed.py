@@ -59,7 +59,14 @@ def main() -> None:
     print(f"{'MB':>7} {'CPU s':>8} {'MB/s':>7} {'relative':>9} {'peak MB':>8}")
     first = 0.0
     for size in sizes:
-        command = [sys.executable, __file__, str(options.folder), "--one", "--sizes", str(size / MB)]
+        command = [
+            sys.executable,
+            __file__,
+            str(options.folder),
+            "--one",
+            "--sizes",
+            str(size / MB),
+        ]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
         n_bytes, seconds, peak = map(float, done.stdout.split())
         pace = n_bytes / MB / seconds

@@ -52,8 +52,12 @@ def build_wheel(folder: Path) -> Path:
         for path in sorted((EXAMPLE / "src").rglob("*.*")):
             if path.suffix in {".py", ".toml"}:
                 archive.write(path, path.relative_to(EXAMPLE / "src").as_posix())
-        archive.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: newsparse-brief\nVersion: 1.0\n")
-        archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        archive.writestr(
+            f"{info}/METADATA", "Metadata-Version: 2.1\nName: newsparse-brief\nVersion: 1.0\n"
+        )
+        archive.writestr(
+            f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
         archive.writestr(f"{info}/entry_points.txt", points)
         archive.writestr(f"{info}/RECORD", "")
     return wheel
@@ -64,8 +68,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("plugin")
     target = folder / "site"
     subprocess.run(
-        [sys.executable, "-m", "pip", "install", "-q", "--no-index", "--no-deps"]
-        + ["--disable-pip-version-check", "--target", str(target), str(build_wheel(folder))],
+        [
+            *(sys.executable, "-m", "pip", "install", "-q", "--no-index", "--no-deps"),
+            *("--disable-pip-version-check", "--target", str(target), str(build_wheel(folder))),
+        ],
         check=True,
         capture_output=True,
     )
@@ -94,7 +100,7 @@ def test_a_broken_plugin_is_one_note_that_names_its_distribution(site: Path) -> 
     (broken / "entry_points.txt").write_text("[newsparse.formats]\nbroken = nowhere:FORMAT\n")
     done = run(
         "import newsparse; from newsparse.api import plugin_notes\n"
-        "assert newsparse.parse('Rain\\n\\nIt rained all day on Monday in Varn.').title\n"
+        "assert newsparse.parse('Ferry runs again\\n\\nThe ferry to Varn left on time on Monday.').title\n"
         "[note] = plugin_notes()\n"
         "assert note.code == 'plugin_broken' and 'broken' in note.message, note\n",
         site,

@@ -15,7 +15,7 @@ from newsparse.article import Article, Note, Origin, Quote
 from newsparse.document import Block, Document
 from newsparse.errors import NoArticleError
 from newsparse.languages import Language, Languages
-from newsparse.markup.mojibake import looks_garbled, repair
+from newsparse.markup.mojibake import looks_garbled
 from newsparse.parser.assemble import Assembly, assemble
 from newsparse.parser.declared import join_declared
 from newsparse.parser.features import Features, Page, describe
@@ -102,10 +102,7 @@ def _cut(document: Document) -> tuple[Document, Places, tuple[Note, ...]]:
         return document, TreePlaces(document.blocks, document.nodes), ()
     source = document.lines.text
     garbled = looks_garbled(source)
-    blocks = split_blocks(document.lines)
-    if garbled:
-        for block in blocks:
-            block.text = repair(block.text)[0]
+    blocks = split_blocks(document.lines, garbled=garbled)
     places = TextPlaces(source, blocks, repaired=garbled)
     note = Note(
         code="mojibake_repaired",
@@ -133,9 +130,7 @@ def _placed(quote: Quote, assembly: Assembly, places: Places) -> Quote:
     return evolve(quote, where=places.where(index, offset + quote.start, offset + quote.end))
 
 
-def _own_notes(
-    article: Article, labels: Sequence[Label], page: Page
-) -> tuple[Note, ...]:
+def _own_notes(article: Article, labels: Sequence[Label], page: Page) -> tuple[Note, ...]:
     notes = []
     if article.title is None:
         notes.append(Note(code="no_title", message="no line could be told to be the title"))

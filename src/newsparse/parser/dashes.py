@@ -88,7 +88,7 @@ def _runs(
 def _may_speak(text: str, opening: re.Match[str], lexicon: Lexicon) -> bool:
     """Whether the paragraph's beginning is that of speech: no list item, score or signature."""
     first = text[opening.end()]
-    hyphen = opening[1] in "-" or opening[1] == "--"
+    hyphen = opening[1] in {"-", "--"}
     if first.islower() or (hyphen and not lexicon.dash):
         return False
     if hyphen and not opening[2] and not first.isalpha():
@@ -187,7 +187,7 @@ def _rest(text: str, match: re.Match[str], clause: Clause) -> int:
 
 
 def _resumes(text: str, clause: Clause, end: int) -> bool:
-    """Whether speech goes on after the comma: ``, she said, and nobody asked us.``"""
+    """Whether speech goes on after the comma, as in ``, she said, and nobody asked us``."""
     if text[clause.end : clause.end + 2] != ", " or clause.source is not None:
         return False
     speaker = clause.speaker or ""

@@ -31,11 +31,7 @@ class Evidence:
 
     def find(self, folded: str) -> Hit | None:
         """The strongest match of a folded line (see `newsparse.languages.phrases.fold`)."""
-        reason = self.whole.get(folded)
-        if reason is None and folded[:1].isdigit():
-            number, blank, rest = folded.partition(" ")
-            if blank and number.isdecimal():
-                reason = self.whole.get(f"0 {rest}")
+        reason = self.whole.get(folded) or self._counted(folded)
         if reason is not None:
             return reason, "whole"
         size = len(folded)
@@ -49,6 +45,13 @@ class Evidence:
             if phrase in folded:
                 return reason, "inside"
         return None
+
+    def _counted(self, folded: str) -> str | None:
+        """A whole line that begins with a number, which tables write as 0: "12 comments"."""
+        if not folded[:1].isdecimal():
+            return None
+        number, _, rest = folded.partition(" ")
+        return self.whole.get(f"0 {rest}") if number.isdecimal() else None
 
     def _at_edges(self, folded: str) -> Hit | None:
         first = folded.split(" ", 1)[0].rstrip(":,.!?)")

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from attrs import define
 
 from newsparse.article import Quote, QuoteStyle
 from newsparse.parser.dashes import split_inside
 from newsparse.parser.lexicon import Lexicon
-from newsparse.parser.names import words_of
 from newsparse.parser.quotemarks import Marked
 from newsparse.parser.speakers import (
     Clause,
@@ -46,6 +46,7 @@ class Draft:
     confidence: float = _ALONE
 
     def to_quote(self, path: tuple[int, ...], text: str) -> Quote:
+        """Turn it into the quote of the element at *path*, whose text is *text*."""
         return Quote(
             text=text[self.start : self.end],
             element=path,
@@ -174,7 +175,7 @@ def _in_front(text: str, first: int, span: Marked, lexicon: Lexicon) -> _Beside:
 def _is_quote(text: str, start: int, end: int, beside: _Beside) -> bool:
     if beside.clause is not None and beside.direct:
         return True
-    words = [match[0] for _, match in zip(range(_MAX_WORDS), _WORD.finditer(text, start, end))]
+    words = [match[0] for match in islice(_WORD.finditer(text, start, end), _MAX_WORDS)]
     if len(words) < _SHORTEST:
         return False
     return beside.clause is not None or not _is_title(words, text[end - 1])

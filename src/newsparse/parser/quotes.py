@@ -12,6 +12,7 @@ from newsparse.article import (
     Paragraph,
     PullQuote,
     Quote,
+    QuoteStyle,
 )
 from newsparse.languages import Language
 from newsparse.parser.dashes import split_dash
@@ -114,13 +115,18 @@ def _units(body: tuple[Element, ...]) -> Iterator[_Unit]:
             yield _Unit((index,), element.text, "text")
         elif isinstance(element, PullQuote):
             yield _Unit((index,), element.text, "pull")
-        elif isinstance(element, ItemList):
-            for at, item in enumerate(element.items):
-                yield _Unit((index, at), item.text, "text")
-        elif isinstance(element, BlockQuote):
-            for at, part in enumerate(element.body):
-                if isinstance(part, Paragraph):
-                    yield _Unit((index, at), part.text, "block")
+        elif isinstance(element, ItemList | BlockQuote):
+            yield from _inner_units(index, element)
+
+
+def _inner_units(index: int, element: ItemList | BlockQuote) -> Iterator[_Unit]:
+    if isinstance(element, ItemList):
+        for at, item in enumerate(element.items):
+            yield _Unit((index, at), item.text, "text")
+        return
+    for at, part in enumerate(element.body):
+        if isinstance(part, Paragraph):
+            yield _Unit((index, at), part.text, "block")
 
 
 def _read(unit: _Unit, before: _Unit | None, after: _Unit | None, memory: _Memory) -> list[Draft]:
@@ -148,7 +154,7 @@ def _read_dash(unit: _Unit, before: _Unit | None, memory: _Memory) -> list[Draft
     lead = named or _lead(before, memory)
     kept = None if memory.asked else memory.near(unit)
     memory.asked = named is None and unit.text.rstrip().endswith("?")
-    drafts = []
+    drafts: list[Draft] = []
     for number, run in enumerate(runs):
         clause = run.clause or (lead if not named else None)
         said = run.clause.speaker if run.clause and run.clause.speaker else None
@@ -245,7 +251,7 @@ def _fills(text: str, draft: Draft) -> bool:
 
 def _read_apart(unit: _Unit, before: _Unit | None, memory: _Memory) -> list[Draft]:
     """A text that is a quote as a whole, or the signature below one."""
-    style = "block" if unit.style == "block" else "pull"
+    style: QuoteStyle = "block" if unit.style == "block" else "pull"
     text, end = unit.text, len(unit.text)
     signature = _SIGNATURE.match(text)
     last = memory.drafts[-1][1] if memory.drafts else None

@@ -7,12 +7,13 @@ broken at width W is at most W long, and the next word would not have fitted on 
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from newsparse.document import Block, Lines
 from newsparse.markup.clean import clean_text
+from newsparse.markup.mojibake import repair
 from newsparse.parser.residue import has_open_link, is_markdown, strip_markdown
 
 __all__ = ["find_wrap_width", "split_blocks"]
@@ -33,6 +34,9 @@ _MARKER = re.compile(r"(?:[*+•‣▪◦·●■]|o|[-–—]|\d{1,3}[.)]|\(\d{
 _BREAKABLE = re.compile(r"[^\s-]{0,200}-?")
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _ODD_ENDS = re.compile(r"\r(?!\n)|[\x0b\x0c\x85\u2028\u2029]")
+# In garbled text a no-break space and a next-line sign may each be half a letter.
+_GARBLED_ENDS = re.compile(r"\r\n|[\n\r\x0b\x0c\u2028\u2029]")
+_PLAIN_SPACE = " \t\n\r\x0b\x0c\u2028\u2029"
 _HEADING = re.compile(r"(#{1,6})[^\S\n]{0,8}(?=[^\s#])")
 _LETTER = re.compile(r"[^\W_]")
 
@@ -45,18 +49,21 @@ class _Line(NamedTuple):
     number: int
 
 
-def split_blocks(lines: Lines) -> list[Block]:
+def split_blocks(lines: Lines, *, garbled: bool = False) -> list[Block]:
     """Cut a text into blocks.
 
     Args:
         lines: The text and the part of it that belongs to the document.
+        garbled: Mend letters garbled by a wrong encoding.
 
     Returns:
         Blocks in order.  Between them stands nothing that has a letter or digit; their texts have
         white space collapsed and invisible characters removed.
     """
     text = lines.text
-    found = list(_iter_lines(text, lines.start, len(text) if lines.end is None else lines.end))
+    end = len(text) if lines.end is None else lines.end
+    found = list(_iter_lines(text, lines.start, end, garbled=garbled))
+    collapse = _mend if garbled else _collapse
     width = find_wrap_width(text, found)
     markdown = is_markdown(text)
     if width is None and not markdown:
@@ -65,20 +72,21 @@ def split_blocks(lines: Lines) -> list[Block]:
         groups = _join_wrapped(text, found, width or sys.maxsize, markdown=markdown)
     blocks = []
     for group in groups:
-        block = _block(text, group, markdown=markdown)
+        block = _block(text, group, collapse, markdown=markdown)
         if block is not None:
             blocks.append(block)
     return blocks
 
 
-def _iter_lines(text: str, start: int, end: int) -> Iterator[_Line]:
+def _iter_lines(text: str, start: int, end: int, *, garbled: bool) -> Iterator[_Line]:
     """Yield the lines that are not blank."""
     gap, at, number = 0, start, text.count("\n", 0, start)
-    for raw in _split_lines(text[start:end]):
+    space = _PLAIN_SPACE if garbled else None
+    for raw in _split_lines(text[start:end], _GARBLED_ENDS if garbled else _LINE_ENDS):
         number += 1
-        body = raw.strip()
+        body = raw.strip(space)
         if body and not body.isspace():
-            indent = len(raw) - len(raw.lstrip())
+            indent = len(raw) - len(raw.lstrip(space))
             first = at + indent
             yield _Line(first, first + len(body), indent, gap, number)
             gap = 0
@@ -87,12 +95,12 @@ def _iter_lines(text: str, start: int, end: int) -> Iterator[_Line]:
         at += len(raw) + 1
 
 
-def _split_lines(text: str) -> list[str]:
+def _split_lines(text: str, ends: re.Pattern[str]) -> list[str]:
     """Split at line ends of any kind; CR LF leaves its CR, which stripping removes."""
     if not _ODD_ENDS.search(text):
         return text.split("\n")
     # Every end as one character, so that places stay: the CR of CR LF is left as white space.
-    return _LINE_ENDS.sub(lambda end: "\n" if len(end[0]) == 1 else " \n", text).split("\n")
+    return ends.sub(lambda end: "\n" if len(end[0]) == 1 else " \n", text).split("\n")
 
 
 def find_wrap_width(text: str, lines: Sequence[_Line]) -> int | None:
@@ -171,9 +179,11 @@ def _continues(text: str, group: Sequence[_Line], line: _Line, width: int) -> bo
     return line.indent <= last.indent + 1 or (len(group) == 1 and listed is not None)
 
 
-def _block(text: str, group: Sequence[_Line], *, markdown: bool) -> Block | None:
+def _block(
+    text: str, group: Sequence[_Line], collapse: Callable[[str], str], *, markdown: bool
+) -> Block | None:
     first, start, end = group[0], group[0].start, group[-1].end
-    words = _joined(text, group)
+    words = _joined(text, group, collapse)
     level = 0
     if markdown:
         heading = _HEADING.match(words)
@@ -183,7 +193,7 @@ def _block(text: str, group: Sequence[_Line], *, markdown: bool) -> Block | None
         words = strip_markdown(words)
     role = None
     if markdown and not _LETTER.search(words):
-        words, role = _collapse(text[start:end]), "other"  # an image, or a link without words
+        words, role = collapse(text[start:end]), "other"  # an image, or a link without words
     if not _LETTER.search(words):
         return None
     return Block(
@@ -198,13 +208,13 @@ def _block(text: str, group: Sequence[_Line], *, markdown: bool) -> Block | None
     )
 
 
-def _joined(text: str, group: Sequence[_Line]) -> str:
+def _joined(text: str, group: Sequence[_Line], collapse: Callable[[str], str]) -> str:
     """The lines as one, white space collapsed; a word broken at its hyphen is closed up."""
     if len(group) == 1:
-        return _collapse(text[group[0].start : group[0].end])
+        return collapse(text[group[0].start : group[0].end])
     parts: list[str] = []
     for line in group:
-        part = _collapse(text[line.start : line.end])
+        part = collapse(text[line.start : line.end])
         if parts and _is_hyphened(parts[-1], part):
             parts[-1] += part
         elif part:
@@ -222,3 +232,8 @@ def _is_hyphened(before: str, after: str) -> bool:
 
 def _collapse(piece: str) -> str:
     return " ".join(clean_text(piece).split())
+
+
+def _mend(piece: str) -> str:
+    """Mended before it is cleaned: what nobody sees may be half a garbled letter."""
+    return _collapse(repair(piece)[0])

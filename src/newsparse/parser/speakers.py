@@ -437,9 +437,7 @@ def _before_apposition(words: Sequence[Word], comma: int) -> int:
     for at in range(comma - 1, max(0, comma - _MAX_APPOSITION) - 1, -1):
         if words[at].text in _ENDS:
             break
-        if words[at].text == "," and at and words[at - 1].text[0].isupper():
-            found = at - 1
-        elif words[at].text == "," and found < 0 and at:
+        if words[at].text == "," and at and (found < 0 or words[at - 1].text[0].isupper()):
             found = at - 1
     return found
 
@@ -457,7 +455,7 @@ def _name_before(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) ->
 
 def _in_phrase(words: Sequence[Word], first: int, lexicon: Lexicon) -> bool:
     """Whether a noun and a preposition stand before the name: ``spokesman for Lund``."""
-    return first > 1 and words[first - 2].text[0].isalpha() or _is_capital(words[first - 1])
+    return (first > 1 and words[first - 2].text[0].isalpha()) or _is_capital(words[first - 1])
 
 
 def _is_capital(word: Word) -> bool:
@@ -503,8 +501,8 @@ def source_in(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
     """
     if lexicon.source is None:
         return None
-    stop = _SENTENCE_END.search(text, start, end)
-    match = lexicon.source.search(text, start, stop.start() if stop else end)
+    ending = _SENTENCE_END.search(text, start, end)
+    match = lexicon.source.search(text, start, ending.start() if ending else end)
     if match is None:
         return None
     words = words_of(text, match.end(), min(len(text), match.end() + _WINDOW))
