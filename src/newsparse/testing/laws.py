@@ -147,7 +147,7 @@ def _check(text: str, start: int, end: int, ranges: list[Range]) -> list[Broken]
 def _gaps(text: str, start: int, end: int, ranges: list[tuple[int, int]]) -> Iterator[Broken]:
     at = start
     for first, last in [*ranges, (end, end)]:
-        if _letters(text[at:first]):
+        if _letters(text[at:first]) and _letters(repair(text[at:first])[0]):
             yield _broken("lost", text, at, first, "owned by nothing")
         at = max(at, last)
 

@@ -1,0 +1,47 @@
+"""Lines to blocks."""
+
+import pytest
+
+import newsparse
+from newsparse.document import Document, Lines
+from newsparse.parser.segment import split_blocks
+from newsparse.testing import check_laws
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("one\ntwo", ["one", "two"]),
+        ("one\r\ntwo\rthree", ["one", "two", "three"]),
+        ("one\u2028two\x85three\x0cfour", ["one", "two", "three", "four"]),
+        ("  one \u00a0 two\u200b\u00ad s ", ["one two s"]),
+        ("\n \n***\n", []),
+    ],
+)
+def test_lines_are_cut_at_ends_of_any_kind(text: str, lines: list[str]) -> None:
+    """White space is collapsed, and a line without a letter or digit is no block."""
+    assert [block.text for block in split_blocks(Lines(text=text))] == lines
+
+
+@pytest.mark.parametrize(
+    ("garbled", "mended"),
+    [
+        ("Itâ\x80\x99s over", "It’s over"),
+        ("Ã\xa0 la carte", "à la carte"),
+        ("voilÃ\xa0\nsoir", "voilà"),
+        ("Ã\x85ret runt", "Året runt"),
+        ("fÃ¶rst", "först"),
+    ],
+)
+def test_garbled_letters_are_mended_before_white_space_goes(garbled: str, mended: str) -> None:
+    """What nobody sees, a no-break space or a next-line sign may be half a letter."""
+    assert split_blocks(Lines(text=garbled), garbled=True)[0].text == mended
+
+
+def test_a_line_that_is_mended_away_is_not_lost() -> None:
+    """A garbled no-break space alone on its line has no letter."""
+    text = (
+        "Â\x80\nThe ferry to Varn isnâ\x80\x99t leaving on Monday, and nobody knows why.\nÂ\xa0\n"
+    )
+    article = newsparse.parse(text, "text")
+    assert check_laws(article, Document(lines=Lines(text=text))) == []
