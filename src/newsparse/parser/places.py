@@ -5,6 +5,7 @@ from itertools import accumulate
 
 from newsparse.article import Where
 from newsparse.document import Block, Node
+from newsparse.markup.clean import clean_text
 from newsparse.markup.mojibake import repair
 from newsparse.parser.residue import iter_addresses
 
@@ -45,7 +46,9 @@ def align(text: str, source: str, start: int, end: int, *, repaired: bool) -> li
 
 
 def _same(source: str, made: str) -> bool:
-    return source == made or (made == " " and source.isspace())
+    if source == made or (made == " " and source.isspace()):
+        return True
+    return made == "\ufffd" and clean_text(source) == made
 
 
 class TextPlaces:
