@@ -5,7 +5,7 @@ import re
 from attrs import frozen
 
 from newsparse.parser.lexicon import Lexicon
-from newsparse.parser.names import is_name, words_of
+from newsparse.parser.names import folds_of, is_name, words_of
 from newsparse.parser.speakers import Clause, clause_after
 
 __all__ = ["Spoken", "split_dash", "split_inside"]
@@ -150,12 +150,13 @@ def _by_dash(match: re.Match[str]) -> bool:
 
 def _clause_at(text: str, match: re.Match[str], lexicon: Lexicon) -> Clause | None:
     at = match.end()
-    words = words_of(text, at, min(len(text), at + 90))
-    if not any(map(lexicon.may_report, (word.fold for word in words))):
+    if not any(map(lexicon.may_report, folds_of(text, at, at + 90))):
         return None
     clause = clause_after(text, at, lexicon)
-    if clause is None and _by_dash(match) and words[0].fold in lexicon.verbs:
-        return Clause(speaker=None, cue=words[0].text, end=words[0].end)
+    if clause is None and _by_dash(match):
+        first = words_of(text, at, min(len(text), at + 90))[0]
+        if first.fold in lexicon.verbs:
+            return Clause(speaker=None, cue=first.text, end=first.end)
     return clause
 
 

@@ -76,11 +76,11 @@ _NOTHING = TimeLine(moments=(), covered=0.0)
 def may_hold_time(line: str) -> bool:
     """Whether `find_times` could find anything; costs next to nothing.
 
-    A line of more than 200 characters is prose, whatever days it names.
+    A line of more than 200 characters is prose, whatever days it names; one character is no time.
     """
     size = len(line)
     if size <= _SHORT or size > _LONG:
-        return size <= _SHORT
+        return 1 < size <= _SHORT
     if size <= _MIDDLE:
         return _DIGIT.search(line) is not None
     return "2" in line or "1" in line or "0" in line

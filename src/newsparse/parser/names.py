@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newsparse.parser.lexicon import Lexicon
 
-__all__ = ["Word", "fullest_names", "is_name", "run_back", "run_forward", "words_of"]
+__all__ = ["Word", "folds_of", "fullest_names", "is_name", "run_back", "run_forward", "words_of"]
 
 _WORD = re.compile(r"[^\W_]{1,60}(?:['’.&-][^\W_]{1,60}){0,6}|[^\w\s]")
 _MAX_PARTICLES = 2
@@ -33,6 +33,11 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
         Word(match[0], match[0].lower().replace("’", "'"), match.start(), match.end())
         for match in _WORD.finditer(text, start, end)
     ]
+
+
+def folds_of(text: str, start: int, end: int) -> list[str]:
+    """The words and signs of ``text[start:end]`` in lower case; cheaper than `words_of`."""
+    return _WORD.findall(text[start:end].lower().replace("’", "'"))
 
 
 def is_name(word: Word, lexicon: Lexicon) -> bool:
