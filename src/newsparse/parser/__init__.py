@@ -174,9 +174,9 @@ def _why_not(features: Sequence[Features]) -> str:
     size = sum(item.size for item in features)
     if sum(item.signs * item.size for item in features) > _MANY_SIGNS * size:
         return "no running text: looks like source code or data"
+    if len(features) == 1:
+        return "too little text to be an article"
     hits = sum(item.hit is not None for item in features)
     if hits > len(features) / 2:
         return f"no running text: {len(features)} lines, most of them menus and notices"
-    if len(features) == 1:
-        return "too little text to be an article"
     return f"no running text: {len(features)} short lines, like a list, a menu or verse"
