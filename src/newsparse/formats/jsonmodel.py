@@ -57,9 +57,9 @@ class Wrong(Exception):  # noqa: N818 - says what, and is always turned into an 
         self.steps: list[str] = []
 
     @property
-    def where(self) -> str:
-        """The place, ``"$.body[2].text"``."""
-        return "$" + "".join(reversed(self.steps))
+    def path(self) -> str:
+        """The place inside the article, ``".body[2].text"``; empty for all of it."""
+        return "".join(reversed(self.steps))
 
 
 class Shape(Protocol):
@@ -114,7 +114,7 @@ class Scalar:
         """Its name in JSON Schema."""
         return _NAMES[self.type]
 
-    def encode(self, value: Any, level: int, aside: bool) -> Any:  # noqa: FBT001, D102
+    def encode(self, value: Any, level: int, aside: bool) -> Any:  # noqa: ARG002, FBT001, D102
         return self.decode(value)
 
     def decode(self, value: Any) -> Any:  # noqa: D102
@@ -142,7 +142,7 @@ class Choice:
 
     values: tuple[str, ...]
 
-    def encode(self, value: Any, level: int, aside: bool) -> Any:  # noqa: FBT001, D102
+    def encode(self, value: Any, level: int, aside: bool) -> Any:  # noqa: ARG002, FBT001, D102
         return self.decode(value)
 
     def decode(self, value: Any) -> str:  # noqa: D102
@@ -172,7 +172,7 @@ class Moment:
             return rf"^{_DAY}(?:T{_TIME})?$"
         return rf"^{_DAY}$" if self.days else rf"^{_DAY}T{_TIME}$"
 
-    def encode(self, value: Any, level: int, aside: bool) -> str:  # noqa: FBT001, D102
+    def encode(self, value: Any, level: int, aside: bool) -> str:  # noqa: ARG002, FBT001, D102
         is_time = isinstance(value, dt.datetime)
         if not isinstance(value, dt.date) or not (self.times if is_time else self.days):
             raise _found(value, "a date or time")
@@ -233,7 +233,7 @@ def _each(values: Any, convert: Any, *more: Any) -> list[Any]:
 class Tree:
     """Any JSON object, as a `JsonMap`."""
 
-    def encode(self, value: Any, level: int, aside: bool) -> dict[str, Any]:  # noqa: FBT001, D102
+    def encode(self, value: Any, level: int, aside: bool) -> dict[str, Any]:  # noqa: ARG002, FBT001, D102
         if not isinstance(value, JsonMap):
             raise _found(value, "an object")
         encoded: dict[str, Any] = _encode_tree(value, level)
@@ -312,8 +312,9 @@ class Record:
     kind: str | None = None
 
     def encode(self, value: Any, level: int, aside: bool) -> dict[str, Any]:  # noqa: FBT001, D102
-        if type(value) is not self.cls:
-            raise _found(value, f"a {self.cls.__name__}")
+        cls = self.cls
+        if type(value) is not cls:
+            raise _found(value, f"a {cls.__name__}")
         level = _deeper(level)
         encoded = {"kind": self.kind} if self.kind else {}
         for member in members(self.cls).values():
@@ -344,7 +345,11 @@ class Record:
 
 
 def _encode_member(
-    encoded: dict[str, Any], member: Member, value: Any, level: int, aside: bool  # noqa: FBT001 - as in Shape
+    encoded: dict[str, Any],
+    member: Member,
+    value: Any,
+    level: int,
+    aside: bool,  # noqa: FBT001 - as in Shape
 ) -> None:
     try:
         item = member.shape.encode(value, level, aside)

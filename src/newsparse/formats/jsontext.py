@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from newsparse.document import Limits, Source
-from newsparse.errors import DecodeError, LimitError, MalformedError
+from newsparse.errors import LimitError, MalformedError
 from newsparse.formats.jsonmodel import MAX_DEPTH
 from newsparse.markup.decoding import decode
 from newsparse.spec import Report
@@ -59,9 +59,12 @@ def to_text(data: bytes, encoding: str | None, report: Report) -> str:
     return decoded.text
 
 
+# Numbers and names, true or not: whatever is neither white space nor a sign of the grammar.
+_BARE = re.compile(r'[^ \t\n\r,:\[\]{}"]+')
 _SOLID = re.compile(r"[^ \t\n\r]")
 _BRACKET = re.compile(r'["\[\]{}]')
 _IN_STRING = re.compile(r'["\\]')
+_OPENING = ('"', "[", "{")
 
 
 def find_solid(text: str, start: int) -> int:
@@ -70,15 +73,26 @@ def find_solid(text: str, start: int) -> int:
     return found.start() if found else len(text)
 
 
-def find_end(text: str, start: int, limits: Limits) -> int | None:
-    """One past the object, list or string that begins at *start*, or ``None`` if it never ends.
+def find_end(text: str, start: int, limits: Limits, *, format: str, where: str) -> int | None:
+    """One past the value that begins at *start*, or ``None`` if it never ends.
 
-    Nothing is parsed, so that what is too deep or too much never is.
+    Nothing is parsed, so that what is too deep or too much never is; what is found may be no JSON.
+
+    Args:
+        text: Any text.
+        start: Where the value begins.
+        limits: How many objects and lists there may be.
+        format: Name of the format, for the error on that.
+        where: The place of the value, likewise.
 
     Raises:
-        NotJson: If it is nested too deep.
+        NotJson: If no value begins there, or it is nested too deep.
         LimitError: If it has more than ``limits.max_nodes`` objects and lists.
     """
+    if bare := _BARE.match(text, start):
+        return bare.end()
+    if not text.startswith(_OPENING, start):
+        raise NotJson("no value where one belongs", start)
     depth = n_nodes = 0
     at: int | None = start
     while at is not None and (found := _BRACKET.search(text, at)):
@@ -87,7 +101,9 @@ def find_end(text: str, start: int, limits: Limits) -> int | None:
             at = _end_of_string(text, at)
         elif found[0] in "[{":
             depth, n_nodes = depth + 1, n_nodes + 1
-            _check(depth, n_nodes, found.start(), limits)
+            _check_depth(depth, found.start())
+            if n_nodes > limits.max_nodes:
+                raise _too_many(limits, format, where)
         else:
             depth -= 1
         if depth <= 0:
@@ -104,11 +120,16 @@ def _end_of_string(text: str, start: int) -> int | None:
     return None
 
 
-def _check(depth: int, n_nodes: int, at: int, limits: Limits) -> None:
+def _check_depth(depth: int, at: int) -> None:
     if depth > MAX_DEPTH:
         raise NotJson(f"nested more than {MAX_DEPTH} levels deep", at)
-    if n_nodes > limits.max_nodes:
-        raise LimitError("too many objects and lists", limit="max_nodes", value=limits.max_nodes)
+
+
+def _too_many(limits: Limits, format: str, where: str) -> LimitError:
+    reason = "too many objects and lists"
+    return LimitError(
+        reason, limit="max_nodes", value=limits.max_nodes, format=format, where=where
+    )
 
 
 # What JSON can escape and no text holds: NUL, and halves of surrogate pairs.
@@ -130,7 +151,7 @@ def load(text: str, report: Report) -> Any:
         raise NotJson(error.msg, error.pos) from error
     except (ValueError, RecursionError) as error:
         raise NotJson(str(error).partition(";")[0], 0) from error
-    return _mended(value, report) if _SUSPECT.search(text) else value
+    return _mended(value, report, None) if _SUSPECT.search(text) else value
 
 
 def _float(digits: str) -> float:
@@ -153,15 +174,13 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return value
 
 
-_DECODER = json.JSONDecoder(
-    parse_float=_float, parse_constant=_refuse, object_pairs_hook=_object
-)
+_DECODER = json.JSONDecoder(parse_float=_float, parse_constant=_refuse, object_pairs_hook=_object)
 
 
-def _mended(value: Any, report: Report) -> Any:
+def _mended(value: Any, report: Report, where: str | None) -> Any:
     clean = _clean(value)
     if clean != value:
-        report.note("characters_replaced", None, _REPLACED)
+        report.note("characters_replaced", where, _REPLACED)
     return clean
 
 
@@ -176,8 +195,14 @@ def _clean(value: Any) -> Any:
     return value
 
 
-def dump(value: Any, report: Report, *, indent: int | None = None) -> str:
+def dump(value: Any, report: Report, *, where: str, indent: int | None = None) -> str:
     """Write a JSON value of `encode_article` as text that UTF-8 can hold, without a line end.
+
+    Args:
+        value: What to write.
+        report: Is given a note where NUL and lone surrogates became U+FFFD.
+        where: The place of the value, for that note.
+        indent: Spaces a level; without it, all is on one line.
 
     Raises:
         NotJson: If an integer in it has more digits than Python converts.
@@ -185,7 +210,7 @@ def dump(value: Any, report: Report, *, indent: int | None = None) -> str:
     to_json = _dumper(indent)
     try:
         text = to_json(value)
-        return to_json(_mended(value, report)) if _SUSPECT.search(text) else text
+        return to_json(_mended(value, report, where)) if _SUSPECT.search(text) else text
     except ValueError as error:
         raise NotJson(str(error).partition(";")[0], 0) from error
 
