@@ -1,73 +1,78 @@
-"""Web pages: blocks and nodes of the tree, and what the page declares as candidates."""
+"""Web pages: blocks in the order of the page, and what the page declares as candidates."""
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from newsparse.article import Note
 from newsparse.document import Document, Source
 from newsparse.errors import MalformedError
-from newsparse.markup.decoding import Decoded, decode
-from newsparse.markup.html import check_tree, parse_html
-from newsparse.markup.metadata import Declared, read_metadata
+from newsparse.markup.decoding import decode
+from newsparse.markup.html import as_root, check_size, check_tree, parse_html
+from newsparse.markup.metadata import read_metadata
 from newsparse.markup.tree import walk_tree
 from newsparse.spec import Options, Report
 
 __all__ = ["read"]
 
-# Where the HTML standard and XML let a document state its encoding; browsers look at the first
-# kilobyte, real pages put it behind long scripts now and then.
-_HEAD = 16_384
-_XML = re.compile(rb"""\A\s{0,99}<\?xml[^<>]{0,200}?encoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})""")
-_META = re.compile(rb"""(?i)<meta[^<>]{0,300}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""")
-
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
-    """Yield the one document that a page is.
-
-    The source may be text, bytes, or an lxml element or tree, which is taken as it is.
+    """Yield the one document that a page is; a blank page has no blocks.
 
     Raises:
+        MalformedError: If the source is neither text nor an lxml tree.
         DecodeError: If the bytes are no text.
-        LimitError: If the page or its tree is larger than the limits allow.
-        MalformedError: If the source is a tree of another kind.
+        LimitError: If the page is larger than the limits allow.
     """
-    decoded = Decoded("", "") if source.is_tree else _decoded(source)
-    if source.is_tree:
-        root, notes = _given_root(source)
-    else:
-        root, notes = parse_html(decoded.text, source.limits)
-    blocks, nodes = walk_tree(root) if root is not None else ([], [])
-    declared = read_metadata(root) if root is not None else Declared()
+    root, encoding, notes = _tree(source)
+    if root is None:
+        yield Document(encoding=encoding, notes=notes, url=source.url)
+        return
+    blocks, nodes = walk_tree(root)
+    declared = read_metadata(root, source.url)
     yield Document(
         blocks=blocks,
         nodes=nodes,
         fields=declared.fields,
         language=declared.language,
-        url=None if source.url else declared.url,
-        encoding=decoded.encoding or None,
-        notes=(*decoded.notes, *notes, *declared.notes),
+        url=source.url or declared.url,
+        encoding=encoding,
+        notes=(*notes, *declared.notes),
         raw=root,
     )
 
 
-def _given_root(source: Source) -> tuple[Any, tuple[Note, ...]]:
-    tree = source.content
-    root = tree.getroot() if hasattr(tree, "getroot") else tree
-    if not hasattr(root, "getroottree"):
-        raise MalformedError(f"a {type(tree).__name__} is no page", format="html")
-    check_tree(root, source.limits)
-    return root, ()
-
-
-def _decoded(source: Source) -> Decoded:
-    content = source.content
+def _tree(source: Source) -> tuple[Any, str | None, tuple[Note, ...]]:
+    """The root, the encoding it was in, and what had to be mended on the way."""
+    content, limits = source.content, source.limits
     if isinstance(content, str):
-        return Decoded(content, "")
-    return decode(content, encoding=source.encoding, declared=_declared(content))
+        root, notes = parse_html(content, limits)
+        return root, None, notes
+    if isinstance(content, bytes):
+        check_size(len(content), limits)
+        decoded = decode(content, encoding=source.encoding, declared=_stated(content))
+        root, notes = parse_html(decoded.text, limits)
+        return root, decoded.encoding, (*decoded.notes, *notes)
+    root = as_root(content)
+    if root is None:
+        raise MalformedError(f"a {type(content).__name__} is no page", format="html")
+    check_tree(root, limits)
+    return root, None, ()
 
 
-def _declared(data: bytes) -> tuple[str, ...]:
-    head = data[:_HEAD]
-    found = (pattern.search(head) for pattern in (_META, _XML))
-    return tuple(match[1].decode("ascii", "replace") for match in found if match)
+# Encodings are stated near the top, but inline scripts may come first.
+_HEAD = 65_536
+_MAX_STATED = 3
+_STATED = re.compile(
+    rb"<\?xml\b[^<>]{0,100}?\bencoding\s{0,9}=\s{0,9}[\"'](?P<xml>[\w.:-]{1,40})"
+    rb"|<meta\b[^<>]{0,400}?\bcharset\s{0,9}=\s{0,9}[\"']?\s{0,9}(?P<meta>[\w.:-]{1,40})",
+    re.IGNORECASE,
+)
+
+
+def _stated(data: bytes) -> tuple[str, ...]:
+    """The names of encodings that the page states, in its order."""
+    found = islice(_STATED.finditer(data, 0, _HEAD), _MAX_STATED)
+    names = ((match["xml"] or match["meta"]).decode("ascii", "replace") for match in found)
+    return tuple(dict.fromkeys(names))

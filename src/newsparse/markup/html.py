@@ -9,7 +9,7 @@ from newsparse.article import Note
 from newsparse.document import Limits
 from newsparse.errors import LimitError
 
-__all__ = ["check_tree", "parse_html"]
+__all__ = ["as_root", "check_size", "check_tree", "parse_html"]
 
 # What may not stand in a tree: a lone surrogate cuts the page off, the others break later.
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -34,9 +34,9 @@ def parse_html(text: str, limits: Limits) -> tuple[Any, tuple[Note, ...]]:
     Raises:
         LimitError: If the page, one of its tags, or its tree is larger than *limits* allow.
     """
-    _check_size(len(text), limits)
+    check_size(len(text), limits)
     data = _encode(text)
-    _check_size(len(data), limits)
+    check_size(len(data), limits)
     if len(data) > _SMALL_PAGE:
         _check_attributes(data, limits)
     root, whole = _parse(data, huge=False)
@@ -62,7 +62,18 @@ def check_tree(root: Any, limits: Limits) -> None:
         raise LimitError(f"{n_nodes:,} elements", limit="max_nodes", value=limits.max_nodes)
 
 
-def _check_size(size: int, limits: Limits) -> None:
+def as_root(content: Any) -> Any:
+    """The element that a tree, or an element itself, stands for; ``None`` for anything else."""
+    root = content.getroot() if hasattr(content, "getroot") else content
+    return root if etree.iselement(root) and isinstance(root.tag, str) else None
+
+
+def check_size(size: int, limits: Limits) -> None:
+    """Refuse a page of more bytes than *limits* allow.
+
+    Raises:
+        LimitError: If it has.
+    """
     if size > limits.max_markup_bytes:
         raise LimitError("page too large", limit="max_markup_bytes", value=limits.max_markup_bytes)
 

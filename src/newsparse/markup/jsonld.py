@@ -1,169 +1,274 @@
-"""JSON-LD in pages: what it says of the article, from whatever shape a site gives it."""
+"""JSON-LD: what a page tells search engines about its article.
+
+Scripts hold graphs, lists and objects in each other, of any size and often broken.  Nothing here
+goes deeper, or looks at more, than its constants say.
+"""
 
 import json
 import re
-from collections import deque
-from collections.abc import Callable, Iterator
-from html import unescape
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
 from newsparse.article import Note
 from newsparse.document import Field
-from newsparse.markup.clean import clean_text
-
-__all__ = ["read_json_ld"]
-
-# Scripts of real pages have at most some hundred values that matter and stay far below this size.
-_MAX_SIZE, _MAX_NODES, _MAX_TEXT = 2_000_000, 5_000, 1_000
-_WRAPPING = re.compile(
-    r"\A\s{0,200}(?:<!--|//\s{0,9}<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s{0,9}\]\]>|\]\]>)\s{0,200}\Z"
+from newsparse.markup.values import (
+    clean_language,
+    clean_url,
+    clean_value,
+    is_name,
+    split_keywords,
 )
-_PAGE_TYPES = frozenset({"WebPage", "ItemPage"})
-_ARTICLE_TYPES = frozenset({
-    "BlogPosting",
-    "LiveBlogPosting",
-    "Report",
-    "Review",
-    "SocialMediaPosting",
-})
 
-Item: TypeAlias = dict[str, Any]
+__all__ = ["read_jsonld"]
+
+Json: TypeAlias = dict[str, Any]
+
+# Of 1,300 scripts on real pages the largest had 3,864 objects and lists, the deepest 12 levels.
+_MAX_CHARS, _MAX_SCRIPTS, _MAX_VALUES, _MAX_NODES, _MAX_DEPTH = 1_000_000, 50, 20, 5_000, 64
+_MAX_ITEMS = 30
 
 
-def read_json_ld(scripts: list[str]) -> tuple[list[Field], list[Note]]:
-    """The candidates that the JSON-LD of one page declares.
+def read_jsonld(scripts: Iterable[str], base: str | None) -> tuple[list[Field], list[Note]]:
+    """The candidates that a page's scripts declare for its article.
 
     Args:
-        scripts: The texts of its ``application/ld+json`` scripts, in order.
+        scripts: Texts of the scripts, in the order of the page.
+        base: Address of the page, from which relative ones count.
 
     Returns:
-        Fields of the first thing in them that is an article (else of the page itself), and a
-        note for each script that is not JSON.
+        Fields, the best source of each first; and a note for each script that is no JSON.
     """
-    items: list[Item] = []
-    notes = []
-    for number, script in enumerate(scripts, start=1):
-        try:
-            items.extend(_iter_items(_load(script)))
-        except (ValueError, RecursionError) as error:
-            reason = str(error).partition("\n")[0]
-            notes.append(
-                Note(
-                    code="json_ld_skipped", message=f"not JSON: {reason}", where=f"script {number}"
-                )
-            )
-    chosen = next(filter(_is_article, items), None) or next(filter(_is_page, items), None)
-    return ([] if chosen is None else _fields(chosen, items)), notes
+    notes: list[Note] = []
+    graph = _Graph()
+    for value in _iter_values(scripts, notes):
+        graph.add(value)
+    nodes = graph.articles()
+    return [field for node in nodes for field in _fields(node, graph, base)], notes
 
 
-def _load(script: str) -> Any:
-    if len(script) > _MAX_SIZE:
-        raise ValueError(f"longer than {_MAX_SIZE:,} characters")
-    return json.loads(_WRAPPING.sub("", script), strict=False)
+# -- scripts to values
+
+# What hides a script from browsers that do not know it, before its first bracket.
+_OPENING = re.compile(r"(?:\s{1,99}|<!--|//|/\*|\*/|<!\[CDATA\[){0,20}")
+_BETWEEN = re.compile(r"[\s,;]{0,99}")
 
 
-def _iter_items(value: Any) -> Iterator[Item]:
-    """Yield the objects of a value, outer ones first; no more than the limit."""
-    waiting = deque([value])
-    for _ in range(_MAX_NODES):
-        if not waiting:
+def _refuse(name: str) -> None:
+    """NaN and infinity are no values."""
+
+
+_DECODER = json.JSONDecoder(strict=False, parse_constant=_refuse)
+
+
+def _iter_values(scripts: Iterable[str], notes: list[Note]) -> Iterator[Any]:
+    """Yield the values of all scripts; one may hold several."""
+    size = 0
+    for number, text in enumerate(scripts):
+        size += len(text)
+        if number >= _MAX_SCRIPTS or size > _MAX_CHARS:
+            notes.append(_note(number, "more of it than a page can need: not read"))
             return
-        value = waiting.popleft()
-        if isinstance(value, dict):
-            yield value
-            waiting.extend(v for v in value.values() if isinstance(v, dict | list))
-        elif isinstance(value, list):
-            waiting.extend(v for v in value if isinstance(v, dict | list))
+        try:
+            yield from _decode(text)
+        except (ValueError, RecursionError) as error:
+            notes.append(_note(number, str(error)[:100]))
 
 
-def _types(item: Item) -> list[str]:
-    value = item.get("@type")
-    return [v for v in (value if isinstance(value, list) else [value]) if isinstance(v, str)]
+def _note(number: int, why: str) -> Note:
+    return Note(code="jsonld_unread", message=f"JSON-LD: {why}", where=f"script {number + 1}")
 
 
-def _is_article(item: Item) -> bool:
-    return any(t.endswith("Article") or t in _ARTICLE_TYPES for t in _types(item))
+def _decode(text: str) -> Iterator[Any]:
+    """Yield the values of one script; a broken one ends it.
+
+    Raises:
+        ValueError: If the first is no JSON, or any is nested too deep.
+    """
+    at = _skip(_OPENING, text, 0)
+    if at < len(text):
+        _check_depth(text)
+    for number in range(_MAX_VALUES):
+        if text[at : at + 1] not in {"{", "["} and (number or at == len(text)):
+            return
+        value, at = _DECODER.raw_decode(text, at)
+        yield value
+        at = _skip(_BETWEEN, text, at)
 
 
-def _is_page(item: Item) -> bool:
-    return not _PAGE_TYPES.isdisjoint(_types(item))
+def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:
+    found = pattern.match(text, at)
+    return found.end() if found else at
 
 
-def _text(value: Any) -> str | None:
-    """A string as people read it: escapes undone, white space collapsed."""
-    if not isinstance(value, str):
-        return None
-    text = " ".join(clean_text(unescape(value[:_MAX_TEXT])).split())
-    return text or None
+_BRACKET = re.compile(r"[\[\]{}]")
 
 
-def _texts(value: Any) -> list[str]:
-    values = value if isinstance(value, list) else [value]
-    return [text for text in map(_text, values) if text]
+def _check_depth(text: str) -> None:
+    if text.count("{") + text.count("[") <= _MAX_DEPTH:
+        return
+    unquoted = "".join(text.replace("\\\\", "").replace('\\"', "").split('"')[::2])
+    depth = 0
+    for bracket in _BRACKET.findall(unquoted):
+        depth += 1 if bracket in "[{" else -1
+        if depth > _MAX_DEPTH:
+            raise ValueError(f"nested more than {_MAX_DEPTH} levels deep")
 
 
-def _keywords(value: Any) -> list[str]:
-    found: list[str] = []
-    for text in _texts(value):
-        found.extend(part.strip() for part in text.split(",") if part.strip())
-    return found
+# -- values to the node that is the article
+
+# What holds the nodes of a page, and what points from one to the article.
+_HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage")
+_PAGES = frozenset({"WebPage", "ItemPage"})
+_REPORTS = frozenset({"Report", "Review"})
 
 
-def _names(value: Any) -> list[str]:
-    """Names of people or houses: strings, objects with a name, or lists of them."""
-    found: list[str] = []
-    for one in value if isinstance(value, list) else [value]:
-        name = one.get("name") if isinstance(one, dict) else one
-        found.extend(text for text in _texts(name) if "://" not in text)
-    return found
+class _Graph:
+    """The nodes of a page: those that may be its article, and all that others refer to."""
+
+    def __init__(self) -> None:
+        self._ranked: list[tuple[int, Json]] = []
+        self._by_id: dict[str, Json] = {}
+        self._budget = _MAX_NODES
+
+    def add(self, value: Any) -> None:
+        """Look through one value, in its own order."""
+        stack = [value]
+        while stack and self._budget > 0:
+            self._budget -= 1
+            value = stack.pop()
+            if isinstance(value, list):
+                stack.extend(reversed(value[: self._budget]))
+            elif isinstance(value, dict):
+                self._add_node(value)
+                stack.extend(value[key] for key in reversed(_HOLDERS) if key in value)
+
+    def _add_node(self, node: Json) -> None:
+        name = node.get("@id")
+        if isinstance(name, str) and len(node) > 1:
+            self._by_id.setdefault(name, node)
+        rank = min(map(_rank, _types(node)), default=_NO_ARTICLE)
+        if rank < _NO_ARTICLE:
+            self._ranked.append((rank, node))
+
+    def articles(self) -> list[Json]:
+        """The article, and the page it stands on: the first of each."""
+        best: dict[bool, tuple[int, Json]] = {}
+        for rank, node in self._ranked:
+            known = best.get(rank == _PAGE)
+            if known is None or rank < known[0]:
+                best[rank == _PAGE] = rank, node
+        return [best[is_page][1] for is_page in sorted(best)]
+
+    def resolve(self, value: Any) -> Any:
+        """The node that a reference names; anything else as it is."""
+        if isinstance(value, dict) and len(value) == 1 and isinstance(value.get("@id"), str):
+            return self._by_id.get(value["@id"], value)
+        return value
 
 
-def _images(value: Any) -> list[str]:
-    found: list[str] = []
-    for one in value if isinstance(value, list) else [value]:
-        found.extend(_texts(one.get("url") if isinstance(one, dict) else one))
-    return found
+_ARTICLE, _REPORT, _PAGE, _NO_ARTICLE = range(4)
 
 
-def _locked(value: Any) -> list[bool]:
-    """Whether a reader must pay, from "is accessible for free"."""
-    known = {True: False, False: True, "true": False, "false": True}
-    key = value.lower() if isinstance(value, str) else value
-    return [known[key]] if isinstance(key, bool | str) and key in known else []
+def _types(node: Json) -> list[str]:
+    types = node.get("@type")
+    several = types[:_MAX_ITEMS] if isinstance(types, list) else [types]
+    return [name[-60:] for name in several if isinstance(name, str)]
 
 
-# (key, field, how its value is read); each value read becomes one candidate.
-_KEYS: tuple[tuple[str, str, Callable[[Any], list[Any]]], ...] = (
-    ("headline", "title", _texts),
-    ("datePublished", "timestamp", _texts),
-    ("dateModified", "updated", _texts),
-    ("author", "authors", _names),
-    ("publisher", "metadata.publisher", _names),
-    ("articleSection", "metadata.section", _texts),
-    ("keywords", "metadata.keywords", _keywords),
-    ("image", "metadata.image", _images),
-    ("isAccessibleForFree", "metadata.paywalled", _locked),
-)
+def _rank(type_: str) -> int:
+    name = re.split("[/:#]", type_)[-1]
+    if name.endswith(("Article", "Posting")):
+        return _REPORT if name == "JobPosting" else _ARTICLE
+    if name in _REPORTS:
+        return _REPORT
+    return _PAGE if name in _PAGES else _NO_ARTICLE
 
 
-def _fields(item: Item, items: list[Item]) -> list[Field]:
-    known = {i["@id"]: i for i in items if isinstance(i.get("@id"), str) and "name" in i}
-    found: list[Field] = []
-    for key, name, read in _KEYS:
-        value = _resolved(item.get(key), known)
-        found.extend(Field(name=name, value=one, source=f"json-ld:{key}") for one in read(value))
-    return found
+# -- the node's properties to fields
+
+Reader: TypeAlias = Callable[[Any, _Graph, str | None], Iterable[Any]]
 
 
-def _resolved(value: Any, known: dict[str, Item]) -> Any:
-    """A value with references to other objects of the page replaced by them."""
-    if isinstance(value, list):
-        return [_resolved_one(one, known) for one in value]
-    return _resolved_one(value, known)
+def _fields(node: Json, graph: _Graph, base: str | None) -> Iterator[Field]:
+    is_page = min(map(_rank, _types(node))) == _PAGE
+    for key, (name, read) in _PROPERTIES.items():
+        if key not in node or (is_page and key in _ARTICLE_ONLY):
+            continue
+        for value in read(node[key], graph, base):
+            yield Field(name=name, value=value, source=f"json-ld:{key}")
 
 
-def _resolved_one(value: Any, known: dict[str, Item]) -> Any:
-    if isinstance(value, dict) and "name" not in value:
-        key = value.get("@id")
-        return known.get(key, value) if isinstance(key, str) else value
-    return value
+def _strings(value: Any, graph: _Graph, keys: tuple[str, ...]) -> Iterator[str]:
+    """Strings, alone, in a list, or under one of the *keys* of an object."""
+    items = value[:_MAX_ITEMS] if isinstance(value, list) else [value]
+    for item in map(graph.resolve, items):
+        inner = item
+        if isinstance(item, dict):
+            inner = next((item[key] for key in keys if item.get(key)), None)
+        if isinstance(inner, list):
+            inner = next(iter(inner), None)
+        if isinstance(inner, str):
+            yield inner
+
+
+def _texts(value: Any, graph: _Graph, _base: str | None) -> Iterator[str]:
+    for item in _strings(value, graph, ("@value", "name")):
+        if text := clean_value(item, escaped=True):
+            yield text
+
+
+def _text(value: Any, graph: _Graph, base: str | None) -> list[str]:
+    """The first text alone."""
+    return list(_texts(value, graph, base))[:1]
+
+
+def _names(value: Any, graph: _Graph, base: str | None) -> Iterator[str]:
+    return filter(is_name, _texts(value, graph, base))
+
+
+def _urls(value: Any, graph: _Graph, base: str | None) -> list[str]:
+    found = (
+        clean_url(item, base) for item in _strings(value, graph, ("url", "contentUrl", "@id"))
+    )
+    return [url for url in found if url][:1]
+
+
+def _keywords(value: Any, graph: _Graph, base: str | None) -> Iterator[tuple[str, ...]]:
+    """A list as it is; one text cut at its commas."""
+    single = isinstance(value, str)
+    if words := split_keywords(value) if single else tuple(_texts(value, graph, base)):
+        yield words
+
+
+def _languages(value: Any, graph: _Graph, _base: str | None) -> list[str]:
+    found = (clean_language(item) for item in _strings(value, graph, ("alternateName", "name")))
+    return [language for language in found if language][:1]
+
+
+_FREE = {"true": True, "false": False, "1": True, "0": False}
+
+
+def _paywalled(value: Any, _graph: _Graph, _base: str | None) -> list[bool]:
+    said = value if isinstance(value, bool | str) else ""
+    free = _FREE.get(str(said)[-20:].lower().rpartition("/")[2])
+    return [] if free is None else [not free]
+
+
+_PROPERTIES: dict[str, tuple[str, Reader]] = {
+    "headline": ("title", _text),
+    "name": ("title", _text),
+    "datePublished": ("timestamp", _text),
+    "dateCreated": ("timestamp", _text),
+    "dateModified": ("updated", _text),
+    "author": ("authors", _names),
+    "creator": ("authors", _names),
+    "publisher": ("metadata.publisher", _text),
+    "articleSection": ("metadata.section", _text),
+    "keywords": ("metadata.keywords", _keywords),
+    "isAccessibleForFree": ("metadata.paywalled", _paywalled),
+    "image": ("metadata.image", _urls),
+    "thumbnailUrl": ("metadata.image", _urls),
+    "inLanguage": ("language", _languages),
+}
+# Of the page around an article, these name the site or its parts.
+_ARTICLE_ONLY = frozenset({"name", "author", "creator", "keywords", "articleSection", "image"})

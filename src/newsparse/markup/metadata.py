@@ -1,19 +1,27 @@
-"""What a page's head and its machine-readable parts declare: candidates, none of them binding."""
+"""What a page declares beside its text: title tag, meta tags, links, times, JSON-LD.
 
-from collections.abc import Iterator
-from typing import Any
+On web pages all of it is a candidate, with its source; the parser weighs it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeAlias
 
 from attrs import frozen
 
 from newsparse.article import Note
 from newsparse.document import Field
-from newsparse.markup.clean import clean_text
-from newsparse.markup.jsonld import read_json_ld
+from newsparse.markup.jsonld import read_jsonld
+from newsparse.markup.tags import local_name
+from newsparse.markup.values import (
+    clean_language,
+    clean_url,
+    clean_value,
+    is_name,
+    split_keywords,
+)
 
 __all__ = ["Declared", "read_metadata"]
-
-_MAX_VALUE = 1_000
-_MAX_ELEMENTS = 20_000
 
 
 @frozen(kw_only=True)
@@ -21,9 +29,9 @@ class Declared:
     """What a page declares.
 
     Attributes:
-        fields: Candidates, the most trusted first.
+        fields: Candidates, of each field the most trusted first.
         language: BCP 47 tag, or ``None``.
-        url: Its canonical address, or ``None``.
+        url: The page's own address, or ``None``.
         notes: What could not be read.
     """
 
@@ -33,146 +41,212 @@ class Declared:
     notes: tuple[Note, ...] = ()
 
 
-# Names of ``meta`` elements (``name``, ``property`` or ``itemprop``, in lower case) by field.  Open
-# Graph: ogp.me; Dublin Core: dublincore.org; the rest are what publishing systems write.
-_META_NAMES = {
-    "title": "og:title twitter:title headline parsely-title sailthru.title dc.title dcterms.title",
-    "timestamp": (
-        "article:published_time og:published_time og:article:published_time datepublished"
-        " parsely-pub-date sailthru.date dc.date.issued dcterms.issued dcterms.created dc.date"
-        " pubdate publishdate publish-date publish_date date published_time"
-        " citation_publication_date article.published last-published"
-    ),
-    "updated": (
-        "article:modified_time og:updated_time datemodified dcterms.modified dc.date.modified"
-        " last-modified lastmod article.updated"
-    ),
-    "authors": (
-        "author article:author parsely-author sailthru.author dc.creator dcterms.creator byl"
-        " citation_author article.author"
-    ),
-    "metadata.keywords": "news_keywords keywords article:tag parsely-tags sailthru.tags",
-    "metadata.section": "article:section parsely-section article.section",
-    "metadata.publisher": "og:site_name dc.publisher dcterms.publisher",
-    "metadata.image": "og:image twitter:image",
-    "metadata.rights": "dc.rights dcterms.rights copyright",
-}
-_FIELD_OF = {key: field for field, keys in _META_NAMES.items() for key in keys.split()}
-# Of several names for one field, the first in its row is trusted most.
-_RANK = {key: rank for keys in _META_NAMES.values() for rank, key in enumerate(keys.split())}
-_LANGUAGE_NAMES = frozenset({"og:locale", "content-language", "language", "dc.language"})
-# Words in the class or role of a ``time`` element that say which time it is.
-_TIME_WORDS = (
-    ("updated", ("modif", "update")),
-    ("timestamp", ("publi", "entry-date", "posted", "created", "pubdate")),
-)
+# Real pages have up to 200 of these elements; each further one says nothing new.
+_MAX_ELEMENTS = 2_000
+_TAGS = tuple(f"{{*}}{tag}" for tag in ("title", "meta", "link", "script", "time"))
+
+# Rank, then order in the page.
+Ranked: TypeAlias = tuple[int, Field]
 
 
-def read_metadata(root: Any) -> Declared:
-    """Read title tags, ``meta``, ``link``, ``time`` and JSON-LD in one pass over a page.
+def read_metadata(root: Any, url: str | None = None) -> Declared:
+    """Collect what the page declares, in one pass over the few elements that do.
 
     Args:
-        root: Its root element.
+        root: The page's tree.
+        url: Its address, as the caller knows it; relative addresses count from there.
     """
-    page = _Page()
-    tags = ("{*}title", "{*}meta", "{*}link", "{*}script", "{*}time")
-    for number, element in enumerate(root.iter(*tags)):
-        if number >= _MAX_ELEMENTS:
+    page = _Page(url)
+    for number, element in enumerate(root.iter(*_TAGS)):
+        if number == _MAX_ELEMENTS:
             break
-        page.take(element)
-    fields, notes = read_json_ld(page.scripts)
-    language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
-    return Declared(
-        fields=(*fields, *page.fields()),
-        language=_tag(language) or _tag(page.language),
-        url=page.canonical or page.og_url,
-        notes=tuple(notes),
-    )
-
-
-def _tag(language: str | None) -> str | None:
-    """A language tag that can be one, with hyphens."""
-    tag = (language or "").strip().replace("_", "-").split(",")[0]
-    head = tag.split("-")[0]
-    return tag if 2 <= len(head) <= 3 and head.isalpha() and head.isascii() else None  # noqa: PLR2004 - ISO 639
+        page.readers[local_name(element.tag)](element)
+    return page.declared(root)
 
 
 class _Page:
-    """What one pass gathers."""
+    """The state of one pass."""
 
-    def __init__(self) -> None:
+    def __init__(self, url: str | None) -> None:
+        self.base = url
+        self.found: list[Ranked] = []
         self.scripts: list[str] = []
-        self.language: str | None = None
-        self.canonical: str | None = None
-        self.og_url: str | None = None
-        self._meta: list[tuple[int, Field]] = []
-        self._times: list[Field] = []
-        self._titles: list[Field] = []
+        self.languages: dict[str, str] = {}
+        self.has_title = False
+        self.readers: dict[str, Callable[[Any], None]] = {
+            "title": self.read_title,
+            "meta": self.read_meta,
+            "link": self.read_link,
+            "script": self.read_script,
+            "time": self.read_time,
+        }
 
-    def fields(self) -> Iterator[Field]:
-        """Yield what was found: meta elements by trust, then times, then the title tag."""
-        yield from (field for _, field in sorted(self._meta, key=lambda row: row[0]))
-        if self.canonical:
-            yield Field(
-                name="metadata.canonical_url", value=self.canonical, source="link:canonical"
-            )
-        yield from sorted(self._times, key=lambda field: field.source == "time")
-        yield from self._titles
+    def add(self, rank: int, name: str, value: Any, source: str) -> None:
+        if value:
+            self.found.append((rank, Field(name=name, value=value, source=source)))
 
-    def take(self, element: Any) -> None:
-        """Take what one element says."""
-        getattr(self, "_take_" + element.tag.rpartition("}")[2].lower())(element)
-
-    def _take_title(self, element: Any) -> None:
+    def read_title(self, element: Any) -> None:
+        """The first that is not the title of a drawing."""
         parent = element.getparent()
-        drawn = parent is not None and parent.tag in {"svg", "g", "symbol"}
-        text = _clean(element.text)
-        if text and not drawn and not self._titles:
-            self._titles.append(Field(name="title", value=text, source="title"))
+        drawn = parent is not None and local_name(parent.tag) in _DRAWINGS
+        if not self.has_title and not drawn:
+            self.has_title = True
+            self.add(_LAST, "title", clean_value(element.text), "title")
 
-    def _take_meta(self, element: Any) -> None:
-        value = _clean(element.get("content"))
-        name = element.get("property") or element.get("name") or element.get("itemprop")
-        key = (name or element.get("http-equiv") or "").strip().lower()
-        if not value or not key:
+    def read_meta(self, element: Any) -> None:
+        get = element.get
+        label, kind = get("property") or get("name"), "meta"
+        if not label:
+            label, kind = get("itemprop"), "microdata"
+        if not label:
+            label = get("http-equiv") or ""
+        label = label[:60].strip().lower()
+        row = _META.get(label)
+        content = get("content") if row else None
+        if row is None or not content:
             return
-        if key in _LANGUAGE_NAMES:
-            self.language = self.language or value
-        elif key == "og:url":
-            self.og_url = self.og_url or value
-        elif key in _FIELD_OF:
-            self._add(key, value)
+        rank, name, read = row
+        for value in read(content, self.base):
+            self.add(rank, name, value, f"{kind}:{label}")
 
-    def _add(self, key: str, value: str) -> None:
-        name, source = _FIELD_OF[key], f"meta:{key}"
-        if name == "metadata.keywords":
-            words: Any = [word.strip() for word in value.split(",") if word.strip()]
-            self._meta.append((_RANK[key], Field(name=name, value=words, source=source)))
-        elif name != "authors" or "://" not in value:
-            self._meta.append((_RANK[key], Field(name=name, value=value, source=source)))
-
-    def _take_link(self, element: Any) -> None:
+    def read_link(self, element: Any) -> None:
         if (element.get("rel") or "").strip().lower() == "canonical":
-            self.canonical = self.canonical or _clean(element.get("href"))
+            url = clean_url(element.get("href"), self.base)
+            self.add(0, "metadata.canonical_url", url, "link:canonical")
 
-    def _take_script(self, element: Any) -> None:
-        if (element.get("type") or "").strip().lower().startswith("application/ld+json"):
-            self.scripts.append(element.text or "")
+    def read_script(self, element: Any) -> None:
+        if "ld+json" in (element.get("type") or "")[:60].lower() and element.text:
+            self.scripts.append(element.text)
 
-    def _take_time(self, element: Any) -> None:
-        value = _clean(element.get("datetime"))
-        if value is None:
-            return
-        said = " ".join(element.get(key) or "" for key in ("class", "itemprop", "pubdate")).lower()
-        if element.get("pubdate") is not None:
-            said += " pubdate"
-        for name, words in _TIME_WORDS:
-            if any(word in said for word in words):
-                self._times.append(Field(name=name, value=value, source=f"time:{name}"))
-                return
-        if not self._times:
-            self._times.append(Field(name="timestamp", value=value, source="time"))
+    def read_time(self, element: Any) -> None:
+        text = clean_value(element.get("datetime"))
+        if text:
+            name, rank = _time_kind(element)
+            self.add(rank, name, text, f"time:{'weak' if rank == _LAST else name}")
+
+    def declared(self, root: Any) -> Declared:
+        """All that was found, in order of trust."""
+        linked, notes = read_jsonld(self.scripts, self.base)
+        ranked = sorted(self.found, key=lambda row: row[0])
+        fields = [*linked, *(field for _, field in ranked)]
+        languages = [clean_language(root.get("lang") or root.get(_XML_LANG))]
+        languages += [field.value for field in fields if field.name == "language"]
+        urls = [field.value for name in _URLS for field in fields if field.name == name]
+        return Declared(
+            fields=tuple(field for field in fields if field.name not in _OWN),
+            language=next(filter(None, languages), None),
+            url=next(iter(urls), None),
+            notes=tuple(notes),
+        )
 
 
-def _clean(value: str | None) -> str | None:
-    return " ".join(clean_text(value[:_MAX_VALUE]).split()) or None if value else None
+_DRAWINGS = frozenset({"svg", "g", "symbol", "a"})
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_OWN = frozenset({"language", "metadata.url"})
+_URLS = ("metadata.url", "metadata.canonical_url")
+
+# -- times
+
+# "entry-date published updated" is the time of publication of a story that never changed.
+_PUBLISHED = re.compile(r"publi[sc]|posted|pub-?date|datecreated|issued", re.IGNORECASE)
+_UPDATED = re.compile(r"updat|modif", re.IGNORECASE)
+_LAST = 1_000
+_STATED = 500
+
+
+def _time_kind(element: Any) -> tuple[str, int]:
+    """The field that a ``<time>`` is for, and how far it is to be trusted."""
+    get = element.get
+    said = f"{get('itemprop') or ''} {get('class') or ''}"[:200]
+    if get("pubdate") is not None or _PUBLISHED.search(said):
+        return "timestamp", _STATED
+    if _UPDATED.search(said):
+        return "updated", _STATED
+    return "timestamp", _LAST
+
+
+# -- meta tags
+
+Reader: TypeAlias = Callable[[str, str | None], Iterable[Any]]
+
+
+def _text(content: str, _base: str | None) -> Iterator[str]:
+    if text := clean_value(content, escaped=True):
+        yield text
+
+
+def _name(content: str, base: str | None) -> Iterator[str]:
+    return filter(is_name, _text(content, base))
+
+
+def _url(content: str, base: str | None) -> Iterator[str]:
+    if url := clean_url(content, base):
+        yield url
+
+
+def _keywords(content: str, _base: str | None) -> Iterator[tuple[str, ...]]:
+    if words := split_keywords(content):
+        yield words
+
+
+def _tag(content: str, base: str | None) -> Iterator[tuple[str, ...]]:
+    """One keyword, commas and all."""
+    for text in _text(content, base):
+        yield (text,)
+
+
+def _language(content: str, _base: str | None) -> Iterator[str]:
+    if language := clean_language(content):
+        yield language
+
+
+def _tier(content: str, _base: str | None) -> Iterator[bool]:
+    if content in {"free", "locked"}:
+        yield content == "locked"
+
+
+# Names of meta tags, of each field the most trusted first.
+_TITLES = (
+    "og:title headline twitter:title sailthru.title parsely-title dc.title dcterms.title"
+    " twitter:text:title title"
+)
+_PUBLISHED_TIMES = (
+    "article:published_time datepublished parsely-pub-date sailthru.date dcterms.created"
+    " dc.date.issued dcterms.issued dc.date.created dcterms.date dc.date"
+    " cxenseparse:recs:publishtime og:article:published_time article:published publishdate"
+    " publish_date publish-date publication_date pubdate datecreated article.published"
+    " citation_publication_date published_time og:published_time last-published date"
+)
+_UPDATED_TIMES = (
+    "article:modified_time datemodified dcterms.modified dc.date.modified og:updated_time"
+    " article.updated lastmod last-modified revised"
+)
+_AUTHORS = (
+    "author parsely-author sailthru.author article:author dc.creator dcterms.creator byl"
+    " og:article:author citation_author article.author authors"
+)
+_PUBLISHERS = "og:site_name dc.publisher dcterms.publisher publisher application-name"
+_SECTIONS = "article:section articlesection parsely-section section"
+_IMAGES = "og:image og:image:secure_url og:image:url twitter:image"
+_LANGUAGES = "og:locale content-language language dc.language inlanguage"
+
+_ROWS: tuple[tuple[str, Reader, str], ...] = (
+    ("title", _text, _TITLES),
+    ("timestamp", _text, _PUBLISHED_TIMES),
+    ("updated", _text, _UPDATED_TIMES),
+    ("authors", _name, _AUTHORS),
+    ("metadata.publisher", _text, _PUBLISHERS),
+    ("metadata.section", _text, _SECTIONS),
+    ("metadata.keywords", _tag, "article:tag"),
+    ("metadata.keywords", _keywords, "news_keywords parsely-tags sailthru.tags keywords"),
+    ("metadata.image", _url, _IMAGES),
+    ("metadata.url", _url, "og:url"),
+    ("metadata.rights", _text, "dc.rights dcterms.rights copyright"),
+    ("metadata.paywalled", _tier, "article:content_tier"),
+    ("language", _language, _LANGUAGES),
+)
+_META: dict[str, tuple[int, str, Reader]] = {
+    label: (rank, name, read)
+    for name, read, labels in _ROWS
+    for rank, label in enumerate(labels.split())
+}
