@@ -83,16 +83,17 @@ def parse(
     )
     found: Article | None = None
     with open_source(source, url=url, encoding=encoding, limits=limits) as opened:
-        for item in _iter_items(opened, request):
+        chosen = _choose(opened, request)
+        for item in _iter_items(opened, chosen, request):
             if isinstance(item, InputError):
                 raise item
             if found is not None:
                 raise MultipleArticlesError(
-                    "holds several articles: call newsparse.parse_all", format=item.origin.format
+                    "holds several articles: call newsparse.parse_all", format=chosen.name
                 )
             found = item
     if found is None:
-        raise NoArticleError("holds no article", format=format)
+        raise NoArticleError("holds no article", format=chosen.name)
     return found
 
 
@@ -139,7 +140,8 @@ def parse_all(
     handle = on_error or errors.append
     empty = True
     with open_source(source, url=url, encoding=encoding, limits=limits) as opened:
-        for item in _iter_items(opened, request):
+        chosen = _choose(opened, request)
+        for item in _iter_items(opened, chosen, request):
             empty = False
             if isinstance(item, InputError):
                 handle(item)
@@ -148,7 +150,7 @@ def parse_all(
     if errors:
         raise ExceptionGroup(f"{len(errors)} items could not be read", errors)
     if empty:
-        raise NoArticleError("holds no article", format=format)
+        raise NoArticleError("holds no article", format=chosen.name)
 
 
 @overload
@@ -234,11 +236,19 @@ def list_formats(registry: Registry | None = None) -> tuple[Format, ...]:
     return (registry or default_registry()).formats
 
 
-def _iter_items(source: Source, request: _Request) -> Iterator[Article | InputError]:
+def _choose(source: Source, request: _Request) -> Format:
+    """The format asked for, or the one detected."""
+    _refuse_names(source)
+    if request.format is not None:
+        return request.registry.get(request.format, "read")
+    return request.registry.detect(source)
+
+
+def _iter_items(
+    source: Source, chosen: Format, request: _Request
+) -> Iterator[Article | InputError]:
     """Read, apply dialects, parse; what a plugin raises beyond the contract is a PluginError."""
     registry = request.registry
-    _refuse_names(source)
-    chosen = registry.get(request.format, "read") if request.format else registry.detect(source)
     reader = registry.load(chosen, "read")
     settings = registry.options(chosen, "read", request.options)
     report = Report()
