@@ -1,0 +1,296 @@
+"""The language tables: what each must hold, and that they tell the languages."""
+
+import re
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import Any, get_args
+
+import attrs
+import pytest
+
+import newsparse
+from newsparse.article import Reason
+from newsparse.languages import (
+    Captions,
+    Dates,
+    Language,
+    Languages,
+    People,
+    Speech,
+    builtin_codes,
+    read_table,
+)
+from newsparse.languages.phrases import Phrases, fold, split_lines
+from newsparse.parser.language import detect_language
+
+FOLDER = Path(__file__).parents[2] / "src" / "newsparse" / "languages"
+CODES = ("da", "de", "en", "es", "fi", "fr", "it", "nb", "nl", "nn", "pl", "pt", "sv")
+TABLES = (*CODES, "und")
+PARTS = {"dates": Dates, "people": People, "captions": Captions, "speech": Speech}
+UNITS = {"second", "minute", "hour", "day", "week", "month", "year"}
+REASONS = set(get_args(Reason))
+
+# Written for this test: nothing of them stands in a table.
+SENTENCES = {
+    "en": (
+        "The council has voted to close the old bridge, but many of those who live there are angry.",
+        "She said that they would have been home before the storm if the train had not stopped.",
+    ),
+    "sv": (
+        "Kommunen har beslutat att stänga den gamla bron, men många som bor där är inte nöjda.",
+        "Hon säger att de skulle ha varit hemma före stormen om tåget inte hade stannat.",
+    ),
+    "nb": (
+        "Kommunen har bestemt seg for å stenge den gamle broen, men mange av dem som bor der er sinte.",
+        "Hun sier at de ikke hadde vært hjemme før stormen hvis toget ble stående uten strøm.",
+    ),
+    "nn": (
+        "Kommunen har bestemt seg for å stengje den gamle brua, men mange av dei som bur der er ikkje nøgde.",
+        "Ho seier at dei ikkje hadde vore heime før stormen om toget vart ståande utan straum.",
+    ),
+    "da": (
+        "Kommunen har besluttet at lukke den gamle bro, men mange af dem, der bor her, er ikke glade.",
+        "Hun siger, at de ikke havde været hjemme før stormen, hvis toget var blevet holdende.",
+    ),
+    "fi": (
+        "Kunta on päättänyt sulkea vanhan sillan, mutta moni siellä asuva ei ole tyytyväinen.",
+        "Hän sanoo, että he olisivat olleet kotona ennen myrskyä, jos juna ei olisi pysähtynyt.",
+    ),
+    "de": (
+        "Der Rat hat beschlossen, die alte Brücke zu sperren, aber viele der Anwohner sind nicht froh.",
+        "Sie sagt, dass sie vor dem Sturm zu Hause gewesen wären, wenn der Zug nicht gehalten hätte.",
+    ),
+    "nl": (
+        "De gemeente heeft besloten om de oude brug te sluiten, maar veel mensen zijn er niet blij mee.",
+        "Ze zegt dat ze voor de storm thuis zouden zijn geweest als de trein niet was gestopt.",
+    ),
+    "fr": (
+        "Le conseil a décidé de fermer le vieux pont, mais beaucoup de ceux qui y vivent sont en colère.",
+        "Elle dit qu'ils auraient été chez eux avant la tempête si le train ne s'était pas arrêté.",
+    ),
+    "es": (
+        "El ayuntamiento ha decidido cerrar el viejo puente, pero muchos de los que viven allí no están contentos.",
+        "Ella dice que habrían llegado a casa antes de la tormenta si el tren no se hubiera parado.",
+    ),
+    "it": (
+        "Il comune ha deciso di chiudere il vecchio ponte, ma molti di quelli che ci vivono non sono contenti.",
+        "Dice che sarebbero arrivati a casa prima della tempesta se il treno non si fosse fermato.",
+    ),
+    "pt": (
+        "A câmara decidiu fechar a ponte velha, mas muitos dos que vivem ali não estão contentes com isso.",
+        "Ela diz que teriam chegado a casa antes da tempestade se o comboio não tivesse parado.",
+    ),
+    "pl": (
+        "Rada zdecydowała, że zamknie stary most, ale wielu z tych, którzy tam mieszkają, nie jest zadowolonych.",
+        "Mówi, że byliby w domu przed burzą, gdyby pociąg się nie zatrzymał na kilka godzin.",
+    ),
+}
+
+
+def raw(code: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))
+
+
+def table(code: str) -> Language:
+    return read_table((FOLDER / f"{code}.toml").read_text("utf-8"))
+
+
+def test_the_tables_are_the_files() -> None:
+    """Adding a language is adding a file."""
+    assert builtin_codes() == CODES
+    assert sorted(path.stem for path in FOLDER.glob("*.toml")) == sorted(TABLES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_table_is_whole(code: str) -> None:
+    """All that the parser asks of every language."""
+    found = table(code)
+    assert found.code == code
+    assert found.name.istitle() or " " in found.name
+    assert 40 <= len(found.words) <= 120
+    assert len(found.dates.months) == 12
+    assert len(found.dates.weekdays) == 7
+    assert all(found.dates.months) and all(found.dates.weekdays)  # noqa: PT018
+    assert set(found.dates.units) >= UNITS - {"second"}
+    assert set(found.dates.units) <= UNITS
+    assert found.dates.order in {"dmy", "mdy", "ymd"}
+    assert found.dates.ago and found.dates.now  # noqa: PT018
+    assert all("{n}" in row and "{unit}" in row for row in found.dates.ago)
+    assert found.dates.published and found.dates.updated  # noqa: PT018
+    assert found.people.by and found.people.joint  # noqa: PT018
+    assert found.captions.credit
+    assert found.speech.marks and found.speech.verbs and found.speech.pronouns  # noqa: PT018
+    assert {"navigation", "related", "share", "newsletter", "cookie"} <= set(found.boilerplate)
+
+
+@pytest.mark.parametrize("code", TABLES)
+def test_a_table_names_only_known_reasons(code: str) -> None:
+    assert set(table(code).boilerplate) <= REASONS
+
+
+def strings(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [text for item in value.values() for text in strings(item)]
+    return [value] if isinstance(value, str) else []
+
+
+@pytest.mark.parametrize("code", TABLES)
+def test_all_is_in_lower_case_but_agencies(code: str) -> None:
+    """Verbs, months and phrases are compared with lines in lower case."""
+    loaded = raw(code)
+    for key in ("agencies", "name"):
+        loaded.pop(key, None)
+    assert not [text for text in strings(loaded) if text != text.lower()]
+
+
+@pytest.mark.parametrize("code", TABLES)
+def test_apostrophes_are_straight(code: str) -> None:
+    """Both kinds match a straight one."""
+    loaded = raw(code)
+    for key in ("marks", "inner"):
+        loaded.get("speech", {}).pop(key, None)
+    assert not [text for text in strings(loaded) if "’" in text]
+
+
+@pytest.mark.parametrize("code", TABLES)
+def test_no_phrase_stands_twice_for_one_reason(code: str) -> None:
+    found = raw(code)
+    groups = {**found.get("boilerplate", {}), "notice": found.get("notice", "")}
+    for reason, text in groups.items():
+        counted = Counter(split_lines(text))
+        assert not [phrase for phrase, n in counted.items() if n > 1], reason
+
+
+@pytest.mark.parametrize("code", TABLES)
+def test_no_line_is_boilerplate_for_two_reasons(code: str) -> None:
+    """Which one it would be must not depend on the order of the file."""
+    found = raw(code).get("boilerplate", {})
+    counted = Counter(phrase for text in found.values() for phrase in set(split_lines(text)))
+    assert not [phrase for phrase, n in counted.items() if n > 1]
+
+
+@pytest.mark.parametrize("code", TABLES)
+def test_a_name_of_a_month_or_day_means_one(code: str) -> None:
+    dates = table(code).dates
+    for rows in (dates.months, dates.weekdays):
+        counted = Counter(name for row in rows for name in set(row))
+        assert not [name for name, n in counted.items() if n > 1]
+
+
+@pytest.mark.parametrize("code", TABLES)
+def test_every_phrase_can_match(code: str) -> None:
+    """One that is empty once it is folded would match everything or nothing."""
+    for text in strings(raw(code).get("boilerplate", {})):
+        assert all(fold(line.strip("…")) for line in split_lines(text))
+
+
+@pytest.mark.parametrize("code", TABLES)
+def test_the_head_stands_before_the_first_part(code: str) -> None:
+    """Detection reads only that far."""
+    text = (FOLDER / f"{code}.toml").read_text("utf-8")
+    head = tomllib.loads(text.split("\n[", 1)[0])
+    whole = tomllib.loads(text)
+    assert {key: head[key] for key in ("code", "name")} == {k: whole[k] for k in ("code", "name")}
+    assert head.get("words") == whole.get("words")
+    assert head.get("letters") == whole.get("letters")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'code = "xx"\nname = "X"\nmonhts = ""',
+        'code = "xx"\nname = "X"\n[dates]\nmonhts = ""',
+        'code = "xx"\nname = "X"\n[speech]\nverb = "said"',
+        'name = "X"',
+    ],
+)
+def test_a_key_that_is_unknown_or_missing_is_an_error(text: str) -> None:
+    """A slip of the pen is not passed over."""
+    with pytest.raises(TypeError):
+        read_table(text)
+
+
+def test_a_table_that_is_no_toml_is_an_error() -> None:
+    with pytest.raises(ValueError, match="line 1"):
+        read_table("code: xx")
+
+
+def test_the_readme_lists_the_keys() -> None:
+    """Every key of a table is explained, and nothing that is none."""
+    readme = (FOLDER / "README.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| (`[^|]+`) \| (.+) \|$", readme, re.MULTILINE))
+    names = {name for row in rows for name in re.findall(r"`([\w\[\].]+)`", row)}
+    heads = {name for name in names if not name.startswith("[")}
+    parts = {name.strip("[]") for name in names if name.startswith("[")}
+    fields = {field.name for field in attrs.fields(Language)}
+    assert heads == fields - set(PARTS) - {"boilerplate"}
+    assert parts == {*PARTS, "boilerplate", "dates.units"}
+    for part, cls in PARTS.items():
+        told = set(re.findall(r"`(\w+)`", rows[f"`[{part}]`"]))
+        assert {field.name for field in attrs.fields(cls)} - {"units"} <= told, part
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_sentences_tell_their_language(code: str) -> None:
+    """One sentence of news is enough."""
+    for sentence in SENTENCES[code]:
+        assert detect_language([sentence], Languages())[0] == code, sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lorem ipsum dolor sit amet",
+        "12 345 67 89",
+        "東京では雨が降った。",
+        "",
+        "Xyzzy plugh quux frobnicate garply waldo fred",
+    ],
+)
+def test_what_is_in_none_of_them_has_no_language(text: str) -> None:
+    assert detect_language([text], Languages())[0] is None
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [
+        *(("sv", "sv"), ("sv-FI", "sv"), ("SV_se", "sv"), ("no", "nb"), ("no-NO", "nb")),
+        *(("nn-NO", "nn"), ("eo", "und"), (None, "und"), ("", "und")),
+    ],
+)
+def test_a_tag_finds_the_nearest_table(tag: str | None, code: str) -> None:
+    assert Languages().get(tag).code == code
+
+
+def test_a_table_can_be_added_and_replaced(tmp_path: Path) -> None:
+    """From outside, by code; the built-in ones stay as they are."""
+    path = tmp_path / "eo.toml"
+    path.write_text('code = "eo"\nname = "Esperanto"\nwords = "la kaj estas de en ne"\n')
+    added = Languages({"eo": path, "sv": path})
+    assert added.get("eo").name == added.get("sv").name == "Esperanto"
+    assert added.codes == (*CODES, "eo")
+    assert Languages().get("sv").name == "Swedish"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "line", "kind"),
+    [
+        ("read more", "» Read more:", "whole"),
+        ("read more", "Read more books", None),
+        ("sign up for …", "Sign up for our letter", "starts"),
+        ("tag …", "Tagged by nobody", None),
+        ("… in your inbox", "The news in your inbox!", "ends"),
+        ("… all rights reserved …", "© 2024 Varn. All rights reserved. Ltd", "inside"),
+        ("don't miss", "Don’t miss", "whole"),
+    ],
+)
+def test_phrases_match_whole_words(phrase: str, line: str, kind: str | None) -> None:
+    """By where their ellipses stand."""
+    assert Phrases.of(phrase).match(fold(line)) == kind
+
+
+def test_a_story_in_each_language_finds_its_table() -> None:
+    for code, sentences in SENTENCES.items():
+        article = newsparse.parse("Varn\n\n" + "\n\n".join(sentences), "text")
+        assert article.language == code
