@@ -108,7 +108,15 @@ def _parse(data: bytes, *, huge: bool) -> tuple[Any, bool]:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:  # an empty document
         return None, True
+    if root is not None:
+        _gather(root)
     return root, not len(parser.error_log.filter_from_fatals())
+
+
+def _gather(root: Any) -> None:
+    """Move what the parser left beside the root into it: a page may say ``<html>`` twice."""
+    for stray in [*root.itersiblings(preceding=True), *root.itersiblings()]:
+        root.append(stray)
 
 
 class _AttributeCounter:

@@ -25,6 +25,7 @@ class Removed:
         self._places = places
         self._blocks = blocks
         self._entries: list[Boilerplate] = []
+        self._cleared: set[int] = set()  # blocks whose addresses are out
         self._run: tuple[str, int, int, float] | None = None  # reason, first, last, confidence
 
     def block(self, reason: str, index: int, confidence: float) -> None:
@@ -48,7 +49,13 @@ class Removed:
         )
 
     def residue(self, index: int) -> None:
-        """Take out the addresses that a block of the story has in the source but not as text."""
+        """Take out the addresses that a block of the story has in the source but not as text.
+
+        Several fields may share a block; its addresses go once.
+        """
+        if index in self._cleared:
+            return
+        self._cleared.add(index)
         for where, text in self._places.residue(index):
             self._flush()
             self._append(text, "other", _PIECE_CONFIDENCE, where)

@@ -36,6 +36,11 @@ def align(text: str, source: str, start: int, end: int, *, repaired: bool) -> li
     found, at, size = [], 0, len(piece)
     for char in text:
         place = at
+        if char == " ":
+            place = at = skip.get(at, at)
+            if not piece[at : at + 1].isspace():  # an image or a sign stood there
+                found.append((start + back[at], start + back[at]))
+                continue
         while place < size and not _same(piece[place], char):
             place = skip.get(place, place + 1)
         if place < size:
