@@ -3,6 +3,7 @@
 import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ from newsparse.testing import check_laws
 REGISTRY = default_registry()
 READABLE = [format.name for format in newsparse.list_formats() if format.read]
 UNSEEN = ("head", "script", "style", "template", "noscript")
-VISIBLE = etree.XPath(
+VISIBLE: Any = etree.XPath(
     f"//text()[not({' or '.join(f'ancestor::{tag}' for tag in UNSEEN)})]", smart_strings=False
 )
 
