@@ -161,7 +161,7 @@ def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 # "name: text" at the margin of a section, and what of its text stands on the lines below.
-_ENTRY = re.compile(r"^    (\w+): (.+(?:\n {8}.+)*)", re.MULTILINE)
+_ENTRY = re.compile(r"^ {4}(\w{1,40}): (.{1,200}(?:\n {8}.{1,200}){0,40})", re.MULTILINE)
 
 
 def _read_docstring(cls: type) -> tuple[str, dict[str, str]]:

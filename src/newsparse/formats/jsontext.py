@@ -60,7 +60,7 @@ def to_text(data: bytes, encoding: str | None, report: Report) -> str:
 
 
 # Numbers and names, true or not: whatever is neither white space nor a sign of the grammar.
-_BARE = re.compile(r'[^ \t\n\r,:\[\]{}"]+')
+_BARE = re.compile(r'[^ \t\n\r,:\[\]{}"]{1,9999}')
 _SOLID = re.compile(r"[^ \t\n\r]")
 _BRACKET = re.compile(r'["\[\]{}]')
 _IN_STRING = re.compile(r'["\\]')
