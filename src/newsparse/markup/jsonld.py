@@ -49,7 +49,7 @@ def read_jsonld(scripts: Iterable[str], base: str | None) -> tuple[list[Field], 
 # -- scripts to values
 
 # What hides a script from browsers that do not know it, before its first bracket.
-_OPENING = re.compile(r"(?:\s{1,99}|<!--|//|/\*|\*/|<!\[CDATA\[){0,20}")
+_OPENING = re.compile(r"(?:\s|<!--|//|/\*|\*/|<!\[CDATA\[){0,500}")
 _BETWEEN = re.compile(r"[\s,;]{0,99}")
 
 
@@ -75,7 +75,7 @@ def _iter_values(scripts: Iterable[str], notes: list[Note]) -> Iterator[Any]:
 
 
 def _note(number: int, why: str) -> Note:
-    return Note(code="jsonld_unread", message=f"JSON-LD: {why}", where=f"script {number + 1}")
+    return Note(code="json_ld_skipped", message=f"JSON-LD: {why}", where=f"script {number + 1}")
 
 
 def _decode(text: str) -> Iterator[Any]:

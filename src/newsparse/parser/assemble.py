@@ -33,6 +33,7 @@ from newsparse.parser.bylines import parse_byline, parse_end_credit
 from newsparse.parser.captions import split_captions
 from newsparse.parser.datelines import split_dateline
 from newsparse.parser.dates import Moment, find_times
+from newsparse.parser.declared import DeclaredDays
 from newsparse.parser.features import Page
 from newsparse.parser.places import Places
 from newsparse.parser.roles import Label
@@ -94,6 +95,7 @@ class _Builder:
         self._labels = labels
         self._places = places
         self._reference_time = reference_time
+        self._declared = DeclaredDays(document.fields, page.tables)
         self._texts: dict[str, list[str]] = {}
         self._authors: list[Author] = []
         self._times: dict[str, Timestamp] = {}
@@ -172,8 +174,7 @@ class _Builder:
     def _take_byline(self, index: int) -> int:
         text = self._blocks[index].text
         times = find_times(text, self._page.tables, reference_time=self._reference_time)
-        moments = [m for m in times.moments if self._is_free(m)]
-        if moments:
+        if any(self._time_name(moment) for moment in times.moments):
             return self._take_times(index)
         self._add_byline(index, 0, None)
         return index + 1
@@ -200,22 +201,28 @@ class _Builder:
         at = 0
         taken = False
         for moment in times.moments:
-            if self._is_free(moment):
+            name = self._time_name(moment)
+            if name is not None:
                 self._take_rest(index, at, moment.label_start)
-                self._take_moment(index, moment)
+                self._take_moment(index, moment, name)
                 at, taken = moment.end, True
         if not taken:
             return self._take_leftover(index)
         self._take_rest(index, at, len(text))
         return index + 1
 
-    def _is_free(self, moment: Moment) -> bool:
-        return (moment.kind or "published") not in {
-            {"timestamp": "published", "updated": "updated"}[name] for name in self._times
-        }
+    def _time_name(self, moment: Moment) -> str | None:
+        """The field that a moment is for, or ``None`` where that has its moment already.
 
-    def _take_moment(self, index: int, moment: Moment) -> None:
-        name = "updated" if moment.kind == "updated" else "timestamp"
+        Another day than the page declares as its first is that of a change, where the page
+        declares that one too, or that of another story.
+        """
+        name: str | None = "updated" if moment.kind == "updated" else "timestamp"
+        if name == "timestamp" and not self._declared.allow("timestamp", moment.value):
+            name = "updated" if self._declared.names("updated", moment.value) else None
+        return None if name in self._times else name
+
+    def _take_moment(self, index: int, moment: Moment, name: str) -> None:
         where = self._own(name, index, moment.label_start, moment.end)
         self._times[name] = Timestamp(
             raw=self._blocks[index].text[moment.start : moment.end],

@@ -1,5 +1,6 @@
 """What the source declares, joined to what was read from its blocks."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ from newsparse.languages import Language
 from newsparse.parser.bylines import parse_byline
 from newsparse.parser.dates import read_declared
 
-__all__ = ["join_declared"]
+__all__ = ["DeclaredDays", "join_declared"]
 
 # Sources of a title, best first: what a page shows as its headline comes before what it tells
 # search engines, and the title tag, which names the site too, last.
@@ -34,6 +35,53 @@ def join_declared(article: Article, document: Document, tables: tuple[Language, 
         article = _join_time(article, name, declared.get(name, ()), tables)
     article = _join_authors(article, declared.get("authors", ()), tables)
     return _join_metadata(article, declared)
+
+
+# What publishing systems state of themselves, rather than what a template leaves in a page.
+_TRUSTED = {
+    "timestamp": frozenset({
+        "json-ld:datePublished",
+        "meta:article:published_time",
+        "microdata:datepublished",
+    }),
+    "updated": frozenset({
+        "json-ld:dateModified",
+        "meta:article:modified_time",
+        "microdata:datemodified",
+    }),
+}
+# A text may state the day in another zone than the page's metadata.
+_SAME_DAY = dt.timedelta(days=1)
+
+
+class DeclaredDays:
+    """The days that a page declares as those of its story and of its last change.
+
+    Args:
+        fields: What it declares.
+        tables: Language tables.
+    """
+
+    def __init__(self, fields: Sequence[Field], tables: tuple[Language, ...]) -> None:
+        self._days: dict[str, dt.date] = {}
+        for field in fields:
+            if field.name not in self._days and field.source in _TRUSTED.get(field.name, ()):
+                day = _day_of(read_declared(str(field.value), tables)[0])
+                if day is not None:
+                    self._days[field.name] = day
+
+    def allow(self, name: str, value: dt.date | None) -> bool:
+        """Whether nothing that is declared contradicts a time in the text."""
+        return name not in self._days or value is None or self.names(name, value)
+
+    def names(self, name: str, value: dt.date | None) -> bool:
+        """Whether a time in the text is the one declared, or is that in another zone."""
+        day, known = _day_of(value), self._days.get(name)
+        return day is not None and known is not None and abs(day - known) <= _SAME_DAY
+
+
+def _day_of(value: dt.date | None) -> dt.date | None:
+    return value.date() if isinstance(value, dt.datetime) else value
 
 
 def _with(article: Article, name: str, value: Any, field: Field) -> Article:
@@ -92,17 +140,41 @@ def _join_time(
 def _join_authors(
     article: Article, candidates: Sequence[Field], tables: tuple[Language, ...]
 ) -> Article:
-    binding = [field for field in candidates if field.binding]
-    if article.authors and not binding:
-        return article
+    """Take the names of one source, where the text has none or says the same with more words."""
+    for group in _by_source(candidates):
+        found = _people(group, tables)
+        if found and (group[0].binding or _fits(found, article)):
+            others = (author for author in article.authors if author.role not in _WRITERS)
+            return _with(article, "authors", (*found, *others), group[0])
+    return article
+
+
+_WRITERS = frozenset({"author", "agency"})
+
+
+def _by_source(candidates: Sequence[Field]) -> list[list[Field]]:
+    groups: dict[tuple[bool, str], list[Field]] = {}
+    for field in candidates:
+        groups.setdefault((not field.binding, field.source), []).append(field)
+    return [groups[key] for key in sorted(groups, key=lambda key: key[0])]
+
+
+def _people(group: Sequence[Field], tables: tuple[Language, ...]) -> list[Author]:
     found: dict[str, Author] = {}
-    for field in binding or candidates:
+    for field in group:
         known = parse_byline(str(field.value), tables)
         for author in known or (Author(name=" ".join(str(field.value).split())),):
             found.setdefault(author.name.casefold(), author)
-    if not found:
-        return article
-    return _with(article, "authors", tuple(found.values()), (binding or candidates)[0])
+    return list(found.values())
+
+
+def _fits(found: Sequence[Author], article: Article) -> bool:
+    """Whether the text does not name its authors, or names these."""
+    printed = [author.name for author in article.authors if author.role in _WRITERS]
+    if not printed:
+        return True
+    line = (article.byline or " ".join(printed)).casefold()
+    return all(author.name.casefold() in line for author in found)
 
 
 _LISTS = frozenset({"keywords", "subjects", "identifiers"})
