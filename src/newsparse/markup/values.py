@@ -52,8 +52,12 @@ def clean_url(raw: Any, base: str | None) -> str | None:
 
 
 def is_name(text: str) -> bool:
-    """Whether a value for a person is no address or handle, as sites often put there."""
-    return "://" not in text and not text.startswith(("@", "www.", "/"))
+    """Whether a value for a person is no address, handle or number, as sites often put there."""
+    has_letter = any(char.isalpha() for char in text[:_MAX_KEYWORD])
+    return has_letter and not any(mark in text for mark in _ADDRESS_MARKS) and text[0] != "/"
+
+
+_ADDRESS_MARKS = ("@", "://", "www.")
 
 
 def split_keywords(raw: str) -> tuple[str, ...]:

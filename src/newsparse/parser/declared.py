@@ -9,7 +9,7 @@ from attrs import evolve, fields
 from newsparse.article import Article, Author, Metadata, Note, Provenance, Timestamp
 from newsparse.document import Document, Field
 from newsparse.languages import Language
-from newsparse.parser.bylines import parse_byline
+from newsparse.parser.bylines import looks_like_byline, parse_byline
 from newsparse.parser.dates import read_declared
 
 __all__ = ["DeclaredDays", "join_declared"]
@@ -143,7 +143,7 @@ def _join_authors(
     """Take the names of one source, where the text has none or says the same with more words."""
     for group in _by_source(candidates):
         found = _people(group, tables)
-        if found and (group[0].binding or _fits(found, article)):
+        if found and (group[0].binding or _fits(found, article, tables)):
             others = (author for author in article.authors if author.role not in _WRITERS)
             return _with(article, "authors", (*found, *others), group[0])
     return article
@@ -168,13 +168,18 @@ def _people(group: Sequence[Field], tables: tuple[Language, ...]) -> list[Author
     return list(found.values())
 
 
-def _fits(found: Sequence[Author], article: Article) -> bool:
-    """Whether the text does not name its authors, or names these."""
+def _fits(found: Sequence[Author], article: Article, tables: tuple[Language, ...]) -> bool:
+    """Whether the text does not name its authors, names these, or only may name others.
+
+    A name without a word like "by" before it may as well be a place or a button.
+    """
     printed = [author.name for author in article.authors if author.role in _WRITERS]
     if not printed:
         return True
-    line = (article.byline or " ".join(printed)).casefold()
-    return all(author.name.casefold() in line for author in found)
+    line = article.byline or " ".join(printed)
+    if all(author.name.casefold() in line.casefold() for author in found):
+        return True
+    return not looks_like_byline(line, tables)
 
 
 _LISTS = frozenset({"keywords", "subjects", "identifiers"})
