@@ -171,11 +171,14 @@ def exponent(pattern: re.Pattern[Any], unit: str) -> float:
     *few, small, large = (hostile(unit, size, pattern) for size in SIZES)
     if any(cost(pattern, text) > FLOOR for text in few):
         return math.inf
-    if cost(pattern, small) < FLOOR / 16 or cost(pattern, large) < FLOOR:
-        return 0
-    least = min(cost(pattern, large) for _ in range(3))
-    ratio = least / min(cost(pattern, small) for _ in range(3))
-    return math.log(ratio, SIZES[-1] / SIZES[-2]) if least > FLOOR else 0
+    found = 0.0
+    for _ in range(3):  # the machine may be busy: what is quadratic is so each time
+        before = cost(pattern, small)
+        after = cost(pattern, large) if before > FLOOR / 16 else 0.0
+        found = math.log(after / before, SIZES[-1] / SIZES[-2]) if after > FLOOR else 0.0
+        if found < MAX_EXPONENT:
+            break
+    return found
 
 
 @pytest.mark.parametrize("name", patterns())
