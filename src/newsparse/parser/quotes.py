@@ -197,8 +197,9 @@ def _read_marks(
     marking = find_marked(unit.text, single=memory.lexicon.single)
     opened, memory.open = memory.open, False
     head: list[Draft] = []
-    if opened and marking.orphan is not None and not _opens(unit.text):
-        head = [Draft(start=0, end=marking.orphan, continues=True, confidence=_BY_CLAUSE)]
+    end = len(unit.text[: marking.orphan or 0].rstrip())
+    if opened and end and not _opens(unit.text):
+        head = [Draft(start=0, end=end, continues=True, confidence=_BY_CLAUSE)]
     spans = marking.spans
     if marking.tail is not None:
         memory.open = _goes_on(after, memory.lexicon)
