@@ -30,7 +30,8 @@ def join_declared(article: Article, document: Document, tables: tuple[Language, 
         declared.setdefault(field.name, []).append(field)
     if not declared:
         return article
-    article = _join_title(article, declared.get("title", ()))
+    publishers = declared.get("metadata.publisher", ())
+    article = _join_title(article, declared.get("title", ()), publishers)
     for name in _TIMES:
         article = _join_time(article, name, declared.get(name, ()), tables)
     article = _join_authors(article, declared.get("authors", ()), tables)
@@ -101,11 +102,32 @@ def _with(article: Article, name: str, value: Any, field: Field) -> Article:
     return evolve(article, **changed, notes=notes, provenance=(*article.provenance, origin))
 
 
-def _join_title(article: Article, candidates: Sequence[Field]) -> Article:
+def _join_title(
+    article: Article, candidates: Sequence[Field], publishers: Sequence[Field]
+) -> Article:
     ranked = sorted(candidates, key=lambda field: (not field.binding, _title_rank(field)))
     if not ranked or (article.title is not None and not ranked[0].binding):
         return article
-    return _with(article, "title", " ".join(str(ranked[0].value).split()), ranked[0])
+    best = ranked[0]
+    title = " ".join(str(best.value).split())
+    if not best.binding:
+        sites = {str(field.value).casefold() for field in publishers}
+        title = _without_site(title, sites, is_tag=best.source == "title")
+    return _with(article, "title", title, best)
+
+
+_SITE_MARKS = (" | ", " – ", " — ", " - ", " » ", " « ", " · ", " :: ")
+# Of a title tag: so many words are no headline, and so many no site's name.
+_MIN_HEADLINE, _MAX_SITE = 3, 4
+
+
+def _without_site(title: str, sites: set[str], *, is_tag: bool) -> str:
+    """A title without the name of the site, which title tags nearly always end with."""
+    at, mark = max((title.rfind(mark), mark) for mark in _SITE_MARKS)
+    head, tail = title[: max(0, at)].strip(), title[at + len(mark) :].strip()
+    n_head, n_tail = len(head.split()), len(tail.split())
+    loose = is_tag and n_head >= _MIN_HEADLINE and n_tail <= min(_MAX_SITE, n_head)
+    return head if head and (loose or tail.casefold() in sites) else title
 
 
 def _title_rank(field: Field) -> int:

@@ -28,6 +28,7 @@ _WEIGHTS = {
     "credit": -1.0,
     "link": -0.8,
     "declared": 2.5,
+    "undeclared": -3.0,
     "quantity": -1.5,
 }
 _NEAR, _LINK = 6, 0.8
@@ -96,6 +97,7 @@ def _score(
         "credit": item.credit or bool(item.marker),
         "link": item.linked > _LINK,
         "declared": declared,
+        "undeclared": not declared and _shares_little(words, page.titles),
         "quantity": item.text[0].isdigit() and item.words < _MIN_COUNTED,
     }
     return sum(_WEIGHTS[name] * value for name, value in seen.items())
@@ -108,6 +110,14 @@ def _agrees(item: Features, page: Page) -> bool:
     key = key_of(item.text)
     begins = len(key) > _LONG_TITLE
     return any(key == title or (begins and title.startswith(key)) for title in page.titles)
+
+
+def _shares_little(words: set[str], titles: frozenset[str]) -> bool:
+    """Whether the source declares titles, and less than half of these words stand in any one."""
+    if not titles:
+        return False
+    most = max(sum(word in title for word in words) for title in titles)
+    return most * 2 < len(words)
 
 
 class Repeats:
