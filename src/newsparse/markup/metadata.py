@@ -5,6 +5,7 @@ On web pages all of it is a candidate, with its source; the parser weighs it.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, TypeAlias
 
 from attrs import frozen
@@ -57,11 +58,16 @@ def read_metadata(root: Any, url: str | None = None) -> Declared:
         url: Its address, as the caller knows it; relative addresses count from there.
     """
     page = _Page(url)
-    for number, element in enumerate(root.iter(*_TAGS)):
-        if number == _MAX_ELEMENTS:
-            break
-        page.readers[local_name(element.tag)](element)
+    for element in islice(root.iter(*_TAGS), _MAX_ELEMENTS):
+        page.readers[element.tag](element)
     return page.declared(root)
+
+
+class _Readers(dict[str, Callable[[Any], None]]):
+    """What reads an element, by tag; also for tags in a namespace or in capitals."""
+
+    def __missing__(self, tag: str) -> Callable[[Any], None]:
+        return self[local_name(tag)]
 
 
 class _Page:
@@ -73,13 +79,14 @@ class _Page:
         self.scripts: list[str] = []
         self.languages: dict[str, str] = {}
         self.has_title = False
-        self.readers: dict[str, Callable[[Any], None]] = {
-            "title": self.read_title,
-            "meta": self.read_meta,
-            "link": self.read_link,
-            "script": self.read_script,
-            "time": self.read_time,
-        }
+        self.n_times = 0
+        self.readers = _Readers(
+            title=self.read_title,
+            meta=self.read_meta,
+            link=self.read_link,
+            script=self.read_script,
+            time=self.read_time,
+        )
 
     def add(self, rank: int, name: str, value: Any, source: str) -> None:
         if value:
@@ -110,19 +117,22 @@ class _Page:
             self.add(rank, name, value, f"{kind}:{label}")
 
     def read_link(self, element: Any) -> None:
-        if (element.get("rel") or "").strip().lower() == "canonical":
+        rel = element.get("rel")
+        if rel and rel.strip().lower() == "canonical":
             url = clean_url(element.get("href"), self.base)
             self.add(0, "metadata.canonical_url", url, "link:canonical")
 
     def read_script(self, element: Any) -> None:
-        if "ld+json" in (element.get("type") or "")[:60].lower() and element.text:
+        kind = element.get("type")
+        if kind and "ld+json" in kind.lower() and element.text:
             self.scripts.append(element.text)
 
     def read_time(self, element: Any) -> None:
         text = clean_value(element.get("datetime"))
-        if text:
+        if text and self.n_times < _MAX_TIMES:
+            self.n_times += 1
             name, rank = _time_kind(element)
-            self.add(rank, name, text, f"time:{'weak' if rank == _LAST else name}")
+            self.add(rank, name, text, "time" if rank == _LAST else f"time:{name}")
 
     def declared(self, root: Any) -> Declared:
         """All that was found, in order of trust."""
@@ -150,6 +160,7 @@ _URLS = ("metadata.url", "metadata.canonical_url")
 # "entry-date published updated" is the time of publication of a story that never changed.
 _PUBLISHED = re.compile(r"publi[sc]|posted|pub-?date|datecreated|issued", re.IGNORECASE)
 _UPDATED = re.compile(r"updat|modif", re.IGNORECASE)
+_MAX_TIMES = 20
 _LAST = 1_000
 _STATED = 500
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from newsparse.markup.clean import clean_text
 
@@ -16,7 +16,6 @@ _MAX_LIST, _MAX_KEYWORD, _MAX_KEYWORDS = 10_000, 100, 100
 # References and white space make the raw value longer than what is meant.
 _MAX_RAW = 4 * _MAX_VALUE
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}")
-_SCHEMES = frozenset({"http", "https"})
 
 
 def clean_value(raw: Any, *, escaped: bool = False) -> str | None:
@@ -38,17 +37,24 @@ def clean_value(raw: Any, *, escaped: bool = False) -> str | None:
 
 
 def clean_url(raw: Any, base: str | None) -> str | None:
-    """An absolute address of the web, or ``None``; a relative one counts from *base*."""
+    """An absolute address of the web, or ``None``; a relative one counts from *base*.
+
+    Example:
+        >>> clean_url("/ferry", "https://varn.example/news/")
+        'https://varn.example/ferry'
+    """
     if not isinstance(raw, str) or len(raw) > _MAX_URL:
         return None
     text = clean_text(raw).strip()
-    try:
-        address = urljoin(base, text) if base and text else text
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    whole = parts.scheme in _SCHEMES and parts.netloc and len(address.split()) == 1
-    return address if whole else None
+    if base and text and not _WEB.match(text):
+        try:
+            text = urljoin(base, text)
+        except ValueError:  # brackets of an address that is none
+            return None
+    return text if _WEB.fullmatch(text) else None
+
+
+_WEB = re.compile(rf"https?://[^\s/?#\"<>]{{1,255}}(?:[/?#]\S{{0,{_MAX_URL}}})?", re.IGNORECASE)
 
 
 def is_name(text: str) -> bool:
