@@ -66,7 +66,7 @@ class TreeNode(Node):
 def _spell(tag: str, number: int, counts: dict[str, int]) -> str:
     total = counts[tag]
     if tag[0] == "{":  # a namespace without a prefix: counted among all elements
-        tag, total = "*", sum(counts.values())
+        tag, total = "*", sum(counts.values()) - counts.get(_NO_ELEMENT, 0)
     return tag if total == 1 else f"{tag}[{number}]"
 
 
@@ -114,34 +114,36 @@ class _Walk:
     def run(self, root: Any) -> None:
         """Walk *root*, which is always a node, and all below it."""
         step: Step = root.getroottree().getpath(root)
-        closing: Closing = self.open_node(root, BLOCK, step)
-        self.add(root.text, None)
         stack: list[tuple[Any, dict[str, int], Step, Closing, str | None]]
-        stack = [(iter(root), {}, step, closing, None)]
+        stack = [(enumerate(root, 1), {}, step, self.open_node(root, BLOCK, step), None)]
+        self.add(root.text, None)
         while stack:
             children, counts, step, closing, tail = stack[-1]
-            for element in children:
+            for place, element in children:
                 tag = element.tag
                 kind = KINDS[tag]
-                if kind == HIDDEN:  # never the way to a node: its number is not needed
-                    self.skip(element)
+                if kind == HIDDEN:  # never the way to a node, but counted with its siblings
+                    self.skip(element, counts)
                     continue
                 if tag[0] == "{":
-                    tag = _prefixed(element)
-                number = counts[tag] = counts.get(tag, 0) + 1
+                    tag, number = _count_prefixed(element, place, counts)
+                else:
+                    number = counts[tag] = counts.get(tag, 0) + 1
                 if kind == INLINE and not len(element):
                     self.add(element.text, element.tail)
                     continue
                 inner = (step, tag, number, counts)
-                held = self.enter(element, kind, inner)
-                stack.append((iter(element), {}, inner, held, element.tail))
+                closing = self.enter(element, kind, inner)
+                stack.append((enumerate(element, 1), {}, inner, closing, element.tail))
                 break
             else:
                 stack.pop()
                 self.leave(closing, tail)
 
-    def skip(self, element: Any) -> None:
+    def skip(self, element: Any, counts: dict[str, int]) -> None:
         """Pass what is no text, comments too; an entity left in a tree is what it names."""
+        tag = element.tag if isinstance(element.tag, str) else _NO_ELEMENT
+        counts[tag] = counts.get(tag, 0) + 1
         named = unescape(element.text) if element.tag is etree.Entity else None
         self.add(named, element.tail)
 
@@ -310,7 +312,8 @@ class _Walk:
             block.end = block.start + len(block.text)
 
 
-_SPACED = -1  # within a pruned subtree: apart from what stands before and after
+# Stands for the tag of what has none: a comment, a processing instruction, an entity.
+_NO_ELEMENT = ""
 _SECTIONS = frozenset({"article", "main", "section", "blockquote"})
 _MARKED_TAGS = _SECTIONS | HEADING_LEVELS.keys()
 _LISTS = frozenset({"ul", "ol", "nav", "menu"})
@@ -322,7 +325,13 @@ _PEEK = 2_000
 _PEEK_BUDGET = 100_000
 
 
-def _prefixed(element: Any) -> str:
-    """The name of an element in a namespace, as a path spells it."""
+def _count_prefixed(element: Any, place: int, counts: dict[str, int]) -> tuple[str, int]:
+    """The name of an element in a namespace, as a path spells it, and its number.
+
+    With a prefix it is counted among its like, without one among all elements.
+    """
     prefix, tag = element.prefix, element.tag
-    return f"{prefix}:{tag.rpartition('}')[2]}" if prefix else tag
+    if prefix:
+        tag = f"{prefix}:{tag.rpartition('}')[2]}"
+    number = counts[tag] = counts.get(tag, 0) + 1
+    return tag, number if prefix else place - counts.get(_NO_ELEMENT, 0)

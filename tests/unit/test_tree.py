@@ -1,0 +1,207 @@
+"""The walk: a tree is cut into blocks that hold every letter, and nodes that say where they stood."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from newsparse.document import Block, Limits, Node
+from newsparse.markup.html import parse_html
+from newsparse.markup.tree import walk_tree
+
+HIDDEN = ("head", "script", "style", "template", "noscript")
+
+
+def cut(page: str) -> tuple[Any, list[Block], list[Node]]:
+    root, _ = parse_html(page, Limits())
+    blocks, nodes = walk_tree(root)
+    return root, blocks, nodes
+
+
+def texts(page: str) -> list[str]:
+    return [block.text for block in cut(page)[1]]
+
+
+def letters(parts: Any) -> Counter[str]:
+    return Counter(char for text in parts for char in text if char.isalnum())
+
+
+def visible(root: Any) -> list[str]:
+    """All text nodes outside of what is never shown, found in another way than the walk's."""
+    around = " or ".join(f"ancestor::{tag}" for tag in HIDDEN)
+    return list(root.xpath(f"//text()[not({around})]"))
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        pytest.param("<p>One</p><p>Two</p>", ["One", "Two"], id="paragraphs"),
+        pytest.param("<p>One <b>big</b> <i>two</i></p>", ["One big two"], id="inline"),
+        pytest.param(
+            "<div>One<div>Two</div>Three</div>", ["One", "Two", "Three"], id="loose text"
+        ),
+        pytest.param("<p>One<br>Two</p>", ["One Two"], id="one break"),
+        pytest.param("<p>One<br><br>Two</p>", ["One", "Two"], id="two breaks"),
+        pytest.param("<p>One<br> &nbsp; <br>Two</p>", ["One", "Two"], id="breaks with space"),
+        pytest.param("<p>One<br><b><br></b>Two</p>", ["One", "Two"], id="breaks across tags"),
+        pytest.param("<b>One<p>Two</p></b>Three", ["One", "Two", "Three"], id="block in inline"),
+        pytest.param("<p>  A \n  rainy\t day </p>", ["A rainy day"], id="white space"),
+        pytest.param("<p>un<wbr>broken&shy;word</p>", ["unbrokenword"], id="soft breaks"),
+        pytest.param("<ul><li>a<li>b</ul>", ["a", "b"], id="list items"),
+        pytest.param("<td>a</td><td>b</td>", ["a", "b"], id="cells without a table"),
+        pytest.param("<table><tr><td>a<td>b</table>", ["a", "b"], id="cells"),
+        pytest.param("<p>a<script>b</script>c<style>d</style>e</p>", ["ace"], id="scripts"),
+        pytest.param("<p>a<noscript><p>b</p></noscript>c", ["ac"], id="noscript"),
+        pytest.param("<p>a<!-- b -->c<?d?>e</p>", ["ace"], id="comments"),
+        pytest.param("<x-card>a</x-card><x-card>b</x-card>", ["a", "b"], id="own tags"),
+        pytest.param("<p>a <o:p>b</o:p> c</p>", ["a b c"], id="tags of office programs"),
+        pytest.param("<p> &nbsp; </p><p>\u200b</p>", [], id="nothing to see"),
+    ],
+)
+def test_blocks(page: str, expected: list[str]) -> None:
+    """A block is what stands between two ends of a line; white space in it is collapsed."""
+    assert texts(page) == expected
+
+
+def test_lines_of_preformatted_text_are_kept() -> None:
+    """Verse and code live by them."""
+    _, blocks, _ = cut("<pre>\n  one\n    two <b>x</b>\n\n</pre><p>after</p>")
+    assert [(block.text, block.role) for block in blocks] == [
+        ("  one\n    two x", "preformatted"),
+        ("after", None),
+    ]
+
+
+def test_headings_give_their_level_to_all_they_hold() -> None:
+    """Also where sites put containers into them."""
+    _, blocks, _ = cut("<h1><div>Title</div></h1><h3>Below</h3><p>Text</p>")
+    assert [(block.text, block.level) for block in blocks] == [
+        ("Title", 1),
+        ("Below", 3),
+        ("Text", 0),
+    ]
+
+
+def test_marks_are_ranges_of_the_collapsed_text() -> None:
+    """With the address of a link as the page writes it."""
+    _, blocks, _ = cut('<p> A  <b> bold </b> <a href=" /x ">link <i>here</i></a>.</p>')
+    (block,) = blocks
+    found = [(block.text[mark.start : mark.end], mark.kind, mark.url) for mark in block.marks]
+    assert block.text == "A bold link here."
+    assert found == [
+        ("bold", "strong", None),
+        ("link here", "link", "/x"),
+        ("here", "emphasis", None),
+    ]
+    assert block.link_chars == len("link here")
+
+
+def test_a_mark_over_several_blocks_is_on_each() -> None:
+    """Sites wrap whole teasers in one link."""
+    _, blocks, _ = cut('<a href="/x"><h3>Title</h3><p>Teaser</p></a>')
+    assert [(block.text, block.link_chars) for block in blocks] == [("Title", 5), ("Teaser", 6)]
+
+
+def test_what_is_no_story_by_its_tag_is_one_subtree() -> None:
+    """Its blocks have a reason, and no marks are made for them."""
+    _, blocks, nodes = cut('<nav><ul><li><a href="/">Home</a><li>News</ul></nav><p>Text</p>')
+    assert [(block.text, block.role) for block in blocks] == [
+        ("Home News", "navigation"),
+        ("Text", None),
+    ]
+    assert [(node.tag, node.pruned) for node in nodes if node.pruned] == [("nav", "navigation")]
+
+
+@pytest.mark.parametrize("tag", ["nav", "footer", "aside", "form", "button"])
+def test_a_subtree_that_holds_the_story_is_kept(tag: str) -> None:
+    """Whole pages stand in one form, or in a tag that is never closed."""
+    assert all(b.role is None for b in cut(f"<{tag}><article><p>Text</p></article></{tag}>")[1])
+
+
+def test_nodes_say_where_their_blocks_are() -> None:
+    """Parents come before children; a node's blocks are one range."""
+    _, blocks, nodes = cut("<div id=a class='b c'><p>One</p><p>Two</p></div><p>Three</p>")
+    (div,) = (node for node in nodes if node.tag == "div")
+    assert (div.names, [b.text for b in blocks[div.first : div.last]]) == ("b c a", ["One", "Two"])
+    assert all(node.parent < index for index, node in enumerate(nodes))
+
+
+def test_ranges_count_in_the_text_of_the_node() -> None:
+    """All blocks of a node, joined by one space."""
+    _, blocks, nodes = cut("<div>One<p>Two</p>Three</div>")
+    last = blocks[2]
+    node = nodes[last.node]
+    whole = " ".join(block.text for block in blocks[node.first : node.last])
+    assert whole[last.start : last.end] == "Three"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>a</p><p>b</p><div><p>c</p></div>",
+        "<table><tr><td>a<td>b<tr><th>c</table>",
+        "<svg><p>a</p></svg><math><mi>x</mi></math><p>b</p>",
+        "<p>a<script>x</script><div>b</div><p>c",
+        "<o:p>a</o:p><x:y><p>b</p></x:y>",
+    ],
+)
+def test_paths_are_those_of_lxml(page: str) -> None:
+    """Counted during the walk: lxml's own way to a path costs the square of the siblings."""
+    root, _, nodes = cut(page)
+    assert_known_paths(root, nodes)
+
+
+def test_paths_in_xml_with_namespaces() -> None:
+    """A caller's own tree may be XHTML, with a prefix or without, and with comments."""
+    root = etree.fromstring(
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:h="http://www.w3.org/1999/xhtml"><head/>'
+        "<body><p>a</p><!-- x --><h:p>b</h:p><script/><?y?><p>c</p><h:p>d</h:p></body></html>"
+    )
+    blocks, nodes = walk_tree(root)
+    assert [block.text for block in blocks] == ["a", "b", "c", "d"]
+    assert_known_paths(root, nodes)
+
+
+def assert_known_paths(root: Any, nodes: list[Node]) -> None:
+    """The nodes are elements in the order of the tree."""
+    tree = root.getroottree()
+    paths = iter([tree.getpath(element) for element in root.iter()])
+    assert all(node.path in paths for node in nodes)
+
+
+def test_a_part_of_a_tree_is_walked_alone() -> None:
+    """Its paths begin at the root of the whole; the text behind it is not its own."""
+    root = etree.fromstring("<html><body><div><p>a</p></div>tail<p>b</p></body></html>")
+    blocks, nodes = walk_tree(root[0][0])
+    assert [block.text for block in blocks] == ["a"]
+    assert nodes[0].path == "/html/body/div"
+
+
+TAGS = (
+    *("p", "div", "span", "b", "a href=x", "ul", "li", "table", "tr", "td", "h1", "nav", "aside"),
+    *("form", "article", "section", "pre", "blockquote", "figure", "button", "select", "option"),
+    *("script", "style", "noscript", "template", "svg", "title", "x-y", "o:p", "head", "body"),
+)
+PIECES = st.one_of(
+    st.sampled_from([f"<{tag}>" for tag in TAGS]),
+    st.sampled_from([f"</{tag.split()[0]}>" for tag in TAGS]),
+    st.sampled_from(["<br>", "<br/>", "<img>", "<!-- q -->", "&nbsp;", "&shy;", "&lt;", "&", "<"]),
+    st.text(alphabet="aé1 \n漢‍.", min_size=1, max_size=6),
+)
+
+
+@given(st.lists(PIECES, max_size=40))
+def test_no_letter_is_lost_and_none_is_added(pieces: list[str]) -> None:
+    """However tags are nested, closed or not closed."""
+    root, _ = parse_html("".join(pieces), Limits())
+    if root is None:
+        return
+    blocks, nodes = walk_tree(root)
+    assert letters(block.text for block in blocks) == letters(visible(root))
+    for block in blocks:
+        assert block.text.strip()
+        assert all(0 <= mark.start < mark.end <= len(block.text) for mark in block.marks)
+    assert_known_paths(root, nodes)
