@@ -46,7 +46,7 @@ def clean_url(raw: Any, base: str | None) -> str | None:
     if not isinstance(raw, str) or len(raw) > _MAX_URL:
         return None
     text = clean_text(raw).strip()
-    if base and text and not _WEB.match(text):
+    if base and text and not _SCHEME.match(text):
         try:
             text = urljoin(base, text)
         except ValueError:  # brackets of an address that is none
@@ -54,7 +54,10 @@ def clean_url(raw: Any, base: str | None) -> str | None:
     return text if _WEB.fullmatch(text) else None
 
 
-_WEB = re.compile(rf"https?://[^\s/?#\"<>]{{1,255}}(?:[/?#]\S{{0,{_MAX_URL}}})?", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,20}:")
+_WEB = re.compile(
+    rf"https?://[^\s/?#\"<>\[\]]{{1,255}}(?:[/?#]\S{{0,{_MAX_URL}}})?", re.IGNORECASE
+)
 
 
 def is_name(text: str) -> bool:
