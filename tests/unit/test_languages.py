@@ -25,7 +25,25 @@ from newsparse.languages.phrases import Phrases, fold, split_lines
 from newsparse.parser.language import detect_language
 
 FOLDER = Path(__file__).parents[2] / "src" / "newsparse" / "languages"
-CODES = ("da", "de", "en", "es", "fi", "fr", "it", "nb", "nl", "nn", "pl", "pt", "sv")
+CODES = (
+    "ar",
+    "da",
+    "de",
+    "en",
+    "es",
+    "fa",
+    "fi",
+    "fr",
+    "he",
+    "hi",
+    "it",
+    "nb",
+    "nl",
+    "nn",
+    "pl",
+    "pt",
+    "sv",
+)
 TABLES = (*CODES, "und")
 PARTS = {"dates": Dates, "people": People, "captions": Captions, "speech": Speech}
 UNITS = {"second", "minute", "hour", "day", "week", "month", "year"}
@@ -84,6 +102,22 @@ SENTENCES = {
     "pl": (
         "Rada zdecydowała, że zamknie stary most, ale wielu z tych, którzy tam mieszkają, nie jest zadowolonych.",
         "Mówi, że byliby w domu przed burzą, gdyby pociąg się nie zatrzymał na kilka godzin.",
+    ),
+    "ar": (
+        "قرر المجلس إغلاق الجسر القديم، لكن كثيرا من سكان الحي غير راضين عن القرار.",
+        "وقالت إنهم كانوا سيصلون إلى البيت قبل العاصفة لو لم يتوقف القطار.",
+    ),
+    "fa": (
+        "شورای شهر تصمیم گرفت پل قدیمی را ببندد، اما بسیاری از ساکنان از این تصمیم ناراضی‌اند.",
+        "او می‌گوید که اگر قطار متوقف نشده بود، پیش از توفان به خانه رسیده بودند.",
+    ),
+    "he": (
+        "המועצה החליטה לסגור את הגשר הישן, אבל רבים מהתושבים לא מרוצים מההחלטה.",
+        "היא אמרה כי הם היו מגיעים הביתה לפני הסערה אם הרכבת לא הייתה נעצרת.",
+    ),
+    "hi": (
+        "परिषद ने पुराने पुल को बंद करने का फैसला किया है, लेकिन वहां रहने वाले कई लोग इससे खुश नहीं हैं।",
+        "उन्होंने कहा कि अगर ट्रेन नहीं रुकती तो वे तूफान से पहले घर पहुंच जाते।",
     ),
 }
 
@@ -236,6 +270,19 @@ def test_sentences_tell_their_language(code: str) -> None:
     """One sentence of news is enough."""
     for sentence in SENTENCES[code]:
         assert detect_language([sentence], Languages())[0] == code, sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("हैं में उन्होंने", "hi"),
+        ("أيضًا أيضاً", "ar"),
+        ("fo\u0308r och a\u0308r", None),
+    ],
+)
+def test_marks_are_part_of_words(text: str, code: str | None) -> None:
+    """Vowel signs do not cut words into letters, nor do accents set apart."""
+    assert detect_language([text], Languages())[0] == code
 
 
 @pytest.mark.parametrize(
