@@ -13,7 +13,25 @@ from newsparse.formats.jsonmodel import encode_article
 SEEDS = Path(__file__).parents[2] / "seeds"
 NAMES = sorted(path.stem for path in SEEDS.glob("*.txt"))
 ROW = re.compile(r"^\| `(?P<name>[\w-]+)` \| (?P<language>\w+) \|", re.MULTILINE)
-LANGUAGES = {"en", "sv", "nb", "nn", "da", "fi", "de", "nl", "fr", "es", "it", "pt", "pl"}
+LANGUAGES = {
+    "en",
+    "sv",
+    "nb",
+    "nn",
+    "da",
+    "fi",
+    "de",
+    "nl",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "pl",
+    "ar",
+    "fa",
+    "he",
+    "hi",
+}
 
 
 def expected(name: str) -> dict[str, Any]:
