@@ -36,13 +36,17 @@ CODES = (
     "fr",
     "he",
     "hi",
+    "id",
     "it",
     "nb",
     "nl",
     "nn",
     "pl",
     "pt",
+    "ru",
     "sv",
+    "uk",
+    "vi",
 )
 TABLES = (*CODES, "und")
 PARTS = {"dates": Dates, "people": People, "captions": Captions, "speech": Speech}
@@ -118,6 +122,26 @@ SENTENCES = {
     "hi": (
         "परिषद ने पुराने पुल को बंद करने का फैसला किया है, लेकिन वहां रहने वाले कई लोग इससे खुश नहीं हैं।",
         "उन्होंने कहा कि अगर ट्रेन नहीं रुकती तो वे तूफान से पहले घर पहुंच जाते।",
+    ),
+    "ru": (
+        "Совет решил закрыть старый мост, но многие из тех, кто там живёт, этим недовольны.",
+        "Она говорит, что они были бы дома ещё до бури, если бы поезд не остановился.",
+        "Школу откроют только осенью, когда в новом здании уже не будет строителей и грузовиков.",
+    ),
+    "uk": (
+        "Рада вирішила закрити старий міст, але багато хто з тих, хто там живе, цим невдоволений.",
+        "Вона каже, що вони були б удома ще до бурі, якби поїзд не зупинився.",
+        "Школу відкриють лише восени, коли в новій будівлі вже не буде будівельників і вантажівок.",
+    ),
+    "id": (
+        "Dewan memutuskan untuk menutup jembatan tua itu, tetapi banyak warga yang tinggal di sana marah.",
+        "Dia mengatakan bahwa mereka sudah akan berada di rumah sebelum badai jika kereta tidak berhenti.",
+        "Sekolah akan dibuka kembali pada musim hujan setelah atap gedung selesai diperbaiki.",
+    ),
+    "vi": (
+        "Hội đồng đã quyết định đóng cây cầu cũ, nhưng nhiều người sống ở đó không hài lòng.",
+        "Bà nói rằng họ đã về đến nhà trước cơn bão nếu tàu không dừng lại.",
+        "Trường học sẽ mở cửa lại vào mùa thu, khi mái nhà được sửa xong.",
     ),
 }
 
