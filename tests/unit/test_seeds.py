@@ -31,6 +31,10 @@ LANGUAGES = {
     "fa",
     "he",
     "hi",
+    "ru",
+    "uk",
+    "id",
+    "vi",
 }
 
 
