@@ -22,6 +22,7 @@ from newsparse.languages import (
     read_table,
 )
 from newsparse.languages.phrases import Phrases, fold, split_lines
+from newsparse.parser.evidence import merge_tables
 from newsparse.parser.language import detect_language
 
 FOLDER = Path(__file__).parents[2] / "src" / "newsparse" / "languages"
@@ -38,6 +39,8 @@ CODES = (
     "hi",
     "id",
     "it",
+    "ja",
+    "ko",
     "nb",
     "nl",
     "nn",
@@ -47,6 +50,7 @@ CODES = (
     "sv",
     "uk",
     "vi",
+    "zh",
 )
 TABLES = (*CODES, "und")
 PARTS = {"dates": Dates, "people": People, "captions": Captions, "speech": Speech}
@@ -142,6 +146,21 @@ SENTENCES = {
         "Hội đồng đã quyết định đóng cây cầu cũ, nhưng nhiều người sống ở đó không hài lòng.",
         "Bà nói rằng họ đã về đến nhà trước cơn bão nếu tàu không dừng lại.",
         "Trường học sẽ mở cửa lại vào mùa thu, khi mái nhà được sửa xong.",
+    ),
+    "ja": (
+        "町議会は古い橋を閉鎖することを決めたが、近くに住む人の多くは納得していない。",
+        "列車が止まらなければ、嵐の前に家に着いていたはずだと彼女は話した。",
+        "学校は秋に再開される見通しだ。",
+    ),
+    "ko": (
+        "군의회는 낡은 다리를 폐쇄하기로 했지만 근처에 사는 많은 주민은 반발하고 있다.",
+        "열차가 멈추지 않았다면 폭풍이 오기 전에 집에 도착했을 것이라고 그는 말했다.",
+        "학교는 가을에 다시 문을 연다.",
+    ),
+    "zh": (
+        "镇议会决定关闭那座老桥，但是住在附近的许多居民对此并不满意。",
+        "她說，如果火車沒有停下來，他們在暴風雨之前就已經到家了。",
+        "学校将于秋天重新开放，届时工程已经完工。",
     ),
 }
 
@@ -314,7 +333,7 @@ def test_marks_are_part_of_words(text: str, code: str | None) -> None:
     [
         "Lorem ipsum dolor sit amet",
         "12 345 67 89",
-        "東京では雨が降った。",
+        "ქალაქში გუშინ წვიმდა.",
         "",
         "Xyzzy plugh quux frobnicate garply waldo fred",
     ],
@@ -354,11 +373,37 @@ def test_a_table_can_be_added_and_replaced(tmp_path: Path) -> None:
         ("… in your inbox", "The news in your inbox!", "ends"),
         ("… all rights reserved …", "© 2024 Varn. All rights reserved. Ltd", "inside"),
         ("don't miss", "Don’t miss", "whole"),
+        ("分享到 …", "分享到微信", "starts"),
+        ("来源：…", "来源：新华社", "starts"),
+        ("来源：…", "来源不明的信件", None),
+        ("… 不得转载", "未经许可不得转载。", "ends"),
+        ("공유 …", "공유하기", None),
     ],
 )
 def test_phrases_match_whole_words(phrase: str, line: str, kind: str | None) -> None:
     """By where their ellipses stand."""
     assert Phrases.of(phrase).match(fold(line)) == kind
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "hit"),
+    [
+        ("zh", "分享到微信朋友圈", ("share", "starts")),
+        ("zh", "本文未经授权不得转载", ("copyright", "ends")),
+        ("zh", "12条评论", ("comments", "whole")),
+        ("zh", "来源：新华社", ("agency_tail", "starts")),
+        ("zh", "来源不明的信件昨天送到镇上。", None),
+        ("ja", "この記事は有料会員の方だけがご覧になれます", ("paywall", "starts")),
+        ("ja", "当社cookieポリシーのページ", None),
+        ("ko", "댓글 12", ("comments", "starts")),
+        ("ko", "댓글창이 닫힌 까닭을 물었다.", None),
+    ],
+)
+def test_phrases_are_found_without_blanks(code: str, line: str, hit: tuple[str, str] | None) -> None:
+    """In scripts without blanks a phrase is looked up by its first or last character."""
+    languages = Languages()
+    evidence = merge_tables((languages.get(code), *languages.common))
+    assert evidence.find(fold(line)) == hit
 
 
 def test_a_story_in_each_language_finds_its_table() -> None:

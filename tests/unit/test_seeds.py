@@ -35,6 +35,9 @@ LANGUAGES = {
     "uk",
     "id",
     "vi",
+    "ja",
+    "ko",
+    "zh",
 }
 
 
