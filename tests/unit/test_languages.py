@@ -28,8 +28,10 @@ from newsparse.parser.language import detect_language
 FOLDER = Path(__file__).parents[2] / "src" / "newsparse" / "languages"
 CODES = (
     "ar",
+    "cs",
     "da",
     "de",
+    "el",
     "en",
     "es",
     "fa",
@@ -37,6 +39,7 @@ CODES = (
     "fr",
     "he",
     "hi",
+    "hu",
     "id",
     "it",
     "ja",
@@ -46,8 +49,10 @@ CODES = (
     "nn",
     "pl",
     "pt",
+    "ro",
     "ru",
     "sv",
+    "tr",
     "uk",
     "vi",
     "zh",
@@ -161,6 +166,27 @@ SENTENCES = {
         "镇议会决定关闭那座老桥，但是住在附近的许多居民对此并不满意。",
         "她說，如果火車沒有停下來，他們在暴風雨之前就已經到家了。",
         "学校将于秋天重新开放，届时工程已经完工。",
+    ),
+    "cs": (
+        "Rada rozhodla, že starý most uzavře, ale mnozí z těch, kteří tam bydlí, s tím nesouhlasí.",
+        "Říká, že by byli doma před bouřkou, kdyby se vlak na několik hodin nezastavil.",
+    ),
+    "hu": (
+        "A testület úgy döntött, hogy lezárja a régi hidat, de sokan nem örülnek ennek a környéken.",
+        "Azt mondja, hogy a vihar előtt már otthon lettek volna, ha a vonat nem áll meg.",
+    ),
+    "ro": (
+        "Consiliul a decis să închidă podul vechi, dar mulți dintre cei care locuiesc acolo sunt nemulțumiți.",
+        "Ea spune că ar fi ajuns acasă înainte de furtună dacă trenul nu s-ar fi oprit.",
+        "Primăria a anunţat că lucrările au fost oprite, iar oamenii trebuie să aştepte.",
+    ),
+    "el": (
+        "Το συμβούλιο αποφάσισε να κλείσει την παλιά γέφυρα, αλλά πολλοί κάτοικοι δεν είναι ικανοποιημένοι.",
+        "Λέει ότι θα ήταν στο σπίτι πριν από την καταιγίδα αν δεν είχε σταματήσει το τρένο.",
+    ),
+    "tr": (
+        "Belediye meclisi eski köprüyü kapatmaya karar verdi, ancak orada yaşayanların çoğu memnun değil.",
+        "Tren durmasaydı fırtınadan önce evde olacaklarını ve bu kadar geç kalmayacaklarını söyledi.",
     ),
 }
 

@@ -38,6 +38,11 @@ LANGUAGES = {
     "ja",
     "ko",
     "zh",
+    "cs",
+    "hu",
+    "ro",
+    "el",
+    "tr",
 }
 
 
