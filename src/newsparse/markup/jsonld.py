@@ -25,7 +25,7 @@ Json: TypeAlias = dict[str, Any]
 
 # Of 1,300 scripts on real pages the largest had 3,864 objects and lists, the deepest 12 levels.
 _MAX_CHARS, _MAX_SCRIPTS, _MAX_VALUES, _MAX_NODES, _MAX_DEPTH = 1_000_000, 50, 20, 5_000, 64
-_MAX_ITEMS = 30
+_MAX_OBJECTS, _MAX_ITEMS = 20_000, 30
 
 
 def read_jsonld(scripts: Iterable[str], base: str | None) -> tuple[list[Field], list[Note]]:
@@ -82,11 +82,11 @@ def _decode(text: str) -> Iterator[Any]:
     """Yield the values of one script; a broken one ends it.
 
     Raises:
-        ValueError: If the first is no JSON, or any is nested too deep.
+        ValueError: If the first is no JSON, or there is too much of it.
     """
     at = _skip(_OPENING, text, 0)
     if at < len(text):
-        _check_depth(text)
+        _check(text)
     for number in range(_MAX_VALUES):
         if text[at : at + 1] not in {"{", "["} and (number or at == len(text)):
             return
@@ -103,8 +103,16 @@ def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:
 _BRACKET = re.compile(r"[\[\]{}]")
 
 
-def _check_depth(text: str) -> None:
-    if text.count("{") + text.count("[") <= _MAX_DEPTH:
+def _check(text: str) -> None:
+    """Refuse what would take memory or depth, before it is parsed.
+
+    Raises:
+        ValueError: If there is too much of it.
+    """
+    n_opened = text.count("{") + text.count("[")
+    if n_opened > _MAX_OBJECTS:
+        raise ValueError(f"more than {_MAX_OBJECTS:,} objects and lists")
+    if n_opened <= _MAX_DEPTH:
         return
     unquoted = "".join(text.replace("\\\\", "").replace('\\"', "").split('"')[::2])
     depth = 0

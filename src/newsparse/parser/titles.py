@@ -97,7 +97,7 @@ def _score(
         "credit": item.credit or bool(item.marker),
         "link": item.linked > _LINK,
         "declared": declared,
-        "undeclared": not declared and _shares_little(words, page.titles),
+        "undeclared": not declared and item.level != 1 and _shares_little(words, page.titles),
         "quantity": item.text[0].isdigit() and item.words < _MIN_COUNTED,
     }
     return sum(_WEIGHTS[name] * value for name, value in seen.items())
@@ -113,10 +113,14 @@ def _agrees(item: Features, page: Page) -> bool:
 
 
 def _shares_little(words: set[str], titles: frozenset[str]) -> bool:
-    """Whether the source declares titles, and less than half of these words stand in any one."""
-    if not titles:
+    """Whether the source declares titles, and less than half of these words stand in any one.
+
+    It may declare other words than it prints: that says nothing against a heading of level 1.
+    """
+    known = [title for title in titles if len(title) > _LONG_TITLE]
+    if not known:
         return False
-    most = max(sum(word in title for word in words) for title in titles)
+    most = max(sum(word in title for word in words) for title in known)
     return most * 2 < len(words)
 
 
