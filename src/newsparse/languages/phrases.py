@@ -1,13 +1,21 @@
 """Phrases: how the language tables write down wordings, and how a line is held against them."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from attrs import field, frozen
 
-__all__ = ["Phrases", "fold", "split_lines"]
+__all__ = ["UNSPACED", "Phrases", "fold", "is_border", "split_lines"]
 
-_EDGES = " \t\u00a0:.,;!?…|·•*#>»›<«‹[](){}–—-_=+/\\×→←▶►▼▲✕✖✓\"'’‘“”„"
+# Scripts written without blanks, as ranges of a character class: Thai and Lao, Burmese, Khmer,
+# kana, Han.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+_IS_UNSPACED = re.compile(f"[{UNSPACED}]").match
+_EDGES = (
+    " \t\u00a0:.,;!?…|·•*#>»›<«‹[](){}–—-_=+/\\×→←▶►▼▲✕✖✓\"'’‘“”„"
+    "：。，、；！？｜・「」『』【】〈〉《》（）［］＜＞＝／＿～〜※◆◇■□●○★☆△▽"
+)
 
 
 def fold(line: str) -> str:
@@ -16,13 +24,24 @@ def fold(line: str) -> str:
     >>> fold("  » Read  more: ")
     'read more'
     """
-    return " ".join(line.lower().split()).strip(_EDGES).replace("’", "'")
+    return " ".join(line.lower().split()).strip(_EDGES).replace("’", "'").replace("：", ":")
 
 
 def split_lines(text: str, *, lower: bool = True) -> tuple[str, ...]:
     """The lines of a table's multi-line string, trimmed, without empty ones."""
     lines = (line.strip() for line in (text.lower() if lower else text).split("\n"))
     return tuple(line for line in lines if line)
+
+
+def is_border(inner: str, outer: str) -> bool:
+    """Whether no word goes on from a phrase's edge to the character beside it, if there is one.
+
+    >>> is_border("g", "g"), is_border("g", ":"), is_border("新", "聞")
+    (False, True, True)
+    """
+    if not (outer.isalnum() and inner.isalnum()):
+        return True
+    return _IS_UNSPACED(outer) is not None or _IS_UNSPACED(inner) is not None
 
 
 @frozen
@@ -49,7 +68,8 @@ class Phrases:
         """Sort *lines* by where their ellipses stand."""
         kinds: dict[tuple[bool, bool], list[str]] = {}
         for line in lines:
-            kinds.setdefault((line[0] == "…", line[-1] == "…"), []).append(fold(line))
+            colon = ":" if line.endswith("：…") else ""
+            kinds.setdefault((line[0] == "…", line[-1] == "…"), []).append(fold(line) + colon)
         return cls(
             whole=frozenset(kinds.get((False, False), ())),
             starts=tuple(kinds.get((False, True), ())),
@@ -71,7 +91,8 @@ class Phrases:
     def match(self, folded: str) -> str | None:
         """How *folded* (see `fold`) matches: ``whole``, ``starts``, ``ends``, ``inside``, ``None``.
 
-        A word is never matched in part: ``tag …`` does not match "tagged".
+        A word is never matched in part: ``tag …`` does not match "tagged".  In scripts without
+        blanks nothing tells a word's end.
         """
         if folded in self.whole:
             return "whole"
@@ -85,12 +106,13 @@ class Phrases:
 
     def _at_start(self, folded: str) -> bool:
         return any(
-            folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum()
+            folded.startswith(phrase)
+            and is_border(phrase[-1:], folded[len(phrase) : len(phrase) + 1])
             for phrase in self.starts
         )
 
     def _at_end(self, folded: str) -> bool:
         return any(
-            folded.endswith(phrase) and not folded[: -len(phrase)][-1:].isalnum()
+            folded.endswith(phrase) and is_border(phrase[:1], folded[: -len(phrase)][-1:])
             for phrase in self.ends
         )

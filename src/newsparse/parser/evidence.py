@@ -1,10 +1,12 @@
 """The phrases of several language tables, merged so that a line is looked up once."""
 
+import re
 from functools import lru_cache
 
 from attrs import frozen
 
 from newsparse.languages import Language
+from newsparse.languages.phrases import UNSPACED, is_border
 
 __all__ = ["Evidence", "Hit", "merge_tables"]
 
@@ -19,8 +21,8 @@ class Evidence:
 
     Attributes:
         whole: Reason by folded line.
-        starts: (phrase, reason) by first word.
-        ends: (phrase, reason) by last word.
+        starts: (phrase, reason) by first word; in scripts without blanks, by first character.
+        ends: (phrase, reason) by last word or character.
         inside: (phrase, reason).
     """
 
@@ -50,19 +52,38 @@ class Evidence:
         """A whole line that begins with a number, which tables write as 0: "12 comments"."""
         if not folded[:1].isdecimal():
             return None
-        number, _, rest = folded.partition(" ")
-        return self.whole.get(f"0 {rest}") if number.isdecimal() else None
+        number = _NUMBER.match(folded)
+        return self.whole.get(f"0{folded[number.end() :]}") if number else None
 
     def _at_edges(self, folded: str) -> Hit | None:
-        first = folded.split(" ", 1)[0].rstrip(":,.!?)")
-        for phrase, reason in self.starts.get(first, ()):
-            if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum():
-                return reason, "starts" if len(folded) > len(phrase) else "whole"
-        last = folded.rsplit(" ", 1)[-1].lstrip("(")
-        for phrase, reason in self.ends.get(last, ()):
-            if folded.endswith(phrase) and not folded[: -len(phrase)][-1:].isalnum():
+        for phrase, reason in self.starts.get(_first_key(folded), ()):
+            size = len(phrase)
+            if folded.startswith(phrase) and is_border(phrase[-1:], folded[size : size + 1]):
+                return reason, "starts" if len(folded) > size else "whole"
+        for phrase, reason in self.ends.get(_last_key(folded), ()):
+            if folded.endswith(phrase) and is_border(phrase[:1], folded[: -len(phrase)][-1:]):
                 return reason, "ends"
         return None
+
+
+_NUMBER = re.compile(rf"\d+(?=[ {UNSPACED}])")
+# A word ends where a script without blanks begins; of that, one character is enough to look up.
+_FIRST = re.compile(rf"[{UNSPACED}]|[^ {UNSPACED}]*")
+_SINGLE = re.compile(f"[{UNSPACED}]")
+
+
+def _first_key(folded: str) -> str:
+    first = _FIRST.match(folded)
+    return first[0].rstrip(":,.!?)") if first else ""
+
+
+def _last_key(folded: str) -> str:
+    word = folded.rsplit(" ", 1)[-1]
+    if word.isascii():
+        return word.lstrip("(")
+    if _SINGLE.match(word[-1]):
+        return word[-1]
+    return _SINGLE.split(word)[-1].lstrip("(")
 
 
 @lru_cache(maxsize=64)
@@ -78,12 +99,9 @@ def merge_tables(tables: tuple[Language, ...]) -> Evidence:
             for phrase in sorted(phrases.whole):
                 whole.setdefault(phrase, reason)
             for phrase in phrases.starts:
-                starts.setdefault(phrase.split(" ", 1)[0].rstrip(":,.!?)"), []).append((
-                    phrase,
-                    reason,
-                ))
+                starts.setdefault(_first_key(phrase), []).append((phrase, reason))
             for phrase in phrases.ends:
-                ends.setdefault(phrase.rsplit(" ", 1)[-1].lstrip("("), []).append((phrase, reason))
+                ends.setdefault(_last_key(phrase), []).append((phrase, reason))
             inside.extend((phrase, reason) for phrase in phrases.inside)
     return Evidence(whole, _longest_first(starts), _longest_first(ends), tuple(inside))
 

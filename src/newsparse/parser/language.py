@@ -5,16 +5,21 @@ from collections import Counter
 from collections.abc import Iterable
 
 from newsparse.languages import Languages
+from newsparse.languages.phrases import UNSPACED
 
 __all__ = ["detect_language"]
 
+# Of scripts without blanks, and of Hangul, whose words are many, each character is a word.
+_SINGLE = f"{UNSPACED}\uac00-\ud7a3"
 # Combining marks, which are part of words but no letters to `re`: accents set apart, Hebrew and
 # Arabic vowel signs, and those of the scripts of India, each in a block of 128 characters.
 _MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
     + "".join(f"{chr(block)}-{chr(block + 0x63)}" for block in range(0x900, 0xE00, 0x80))
 )
-_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}]){{0,29}}")
+_WORD = re.compile(
+    rf"(?![\d_])[{_SINGLE}]|[^\W\d_{_SINGLE}](?:[^\W\d_{_SINGLE}]|[{_MARKS}]){{0,29}}"
+)
 # Enough words to tell neighbours apart; a few hundred function words decide.
 _MAX_WORDS = 3000
 # A language must explain this share of the words and be this much ahead of English interface
