@@ -82,6 +82,7 @@ class Dates:
         glue: Words that stand between the parts of a date or time ("of", "kl", "den").
         am: Words for before noon.
         pm: Words for after noon.
+        half_first: These stand before the time.
         now: Whole expressions for this moment.
         today: Words for the current day.
         yesterday: Words for the day before.
@@ -99,6 +100,7 @@ class Dates:
     glue: frozenset[str] = field(default=frozenset(), converter=_words)
     am: frozenset[str] = field(default=frozenset(), converter=_words)
     pm: frozenset[str] = field(default=frozenset(), converter=_words)
+    half_first: bool = False
     now: tuple[str, ...] = field(default=(), converter=_lines)
     today: tuple[str, ...] = field(default=(), converter=_lines)
     yesterday: tuple[str, ...] = field(default=(), converter=_lines)

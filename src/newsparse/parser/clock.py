@@ -44,9 +44,11 @@ _MAX_OFFSET = 14 * 60
 _COLONS = frozenset(":：")
 _HOUR_SIGNS = frozenset("時时点點시")
 _MINUTE_SIGNS = frozenset("分분")
+_SECOND_SIGNS = frozenset("秒초")
+_HALF_SIGNS = frozenset("半반")
 _NOON = 12
 _PAIR = 2
-_LAST_HOUR, _LAST_MINUTE = 23, 59
+_LAST_HOUR, _LAST_MINUTE, _HALF_HOUR = 23, 59, 30
 
 
 class Clock(NamedTuple):
@@ -82,7 +84,21 @@ class _Face(NamedTuple):
 
 
 def find_clock(tokens: Tokens, at: int, words: Lexicon) -> Clock | None:
-    """Read a time of day that begins at a token."""
+    """Read a time of day that begins at a token.
+
+    The half of the day may stand before it ("오전 10:32").
+    """
+    early = words.early_halves.find(tokens, at)
+    if early is not None:
+        found = _find_face(tokens, early[0], words)
+        if found is None or found.hour > _NOON:
+            return None
+        return found._replace(hour=_to_24(found.hour, early[1]), sure=True, marked=True)
+    return _find_face(tokens, at, words)
+
+
+def _find_face(tokens: Tokens, at: int, words: Lexicon) -> Clock | None:
+    """Read a time of day that begins with its hour."""
     face = _read_face(tokens, at, words)
     if face is None:
         return None
@@ -131,11 +147,24 @@ def _read_face(tokens: Tokens, at: int, words: Lexicon) -> _Face | None:
 
 
 def _with_sign(tokens: Tokens, at: int, hour: int) -> _Face:
-    """As in "22h04", "22h", "10時32分"."""
+    """As in "22h04", "22h", "10時32分", "10시 5분 7초", "3時半"."""
+    minute = _signed_number(tokens, at + 2, _MINUTE_SIGNS)
+    if minute >= 0:
+        second = _signed_number(tokens, at + 4, _SECOND_SIGNS)
+        if second < 0:
+            return _Face(at + 4, hour, minute, None, sure=True)
+        return _Face(at + 6, hour, minute, second, sure=True)
+    if tokens.low[at + 2] in _HALF_SIGNS:
+        return _Face(at + 3, hour, _HALF_HOUR, None, sure=True)
     found = _with_minutes(tokens, at, hour, sure=True)
-    if found is None:
-        return _Face(at + 2, hour, None, None, sure=False)
-    return found._replace(end=found.end + (tokens.low[found.end] in _MINUTE_SIGNS))
+    return found or _Face(at + 2, hour, None, None, sure=False)
+
+
+def _signed_number(tokens: Tokens, at: int, signs: frozenset[str]) -> int:
+    """Minutes or seconds with their sign behind them, or -1."""
+    value = tokens.number(at)
+    signed = tokens.low[at + 1] in signs and tokens.is_glued(at + 1)
+    return value if signed and value <= _LAST_MINUTE else -1
 
 
 def _goes_on(tokens: Tokens, at: int) -> bool:

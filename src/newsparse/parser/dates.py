@@ -17,7 +17,7 @@ from newsparse.languages.phrases import fold
 from newsparse.parser.clock import ZONES, zone_of
 from newsparse.parser.moments import Draft, draft_moments
 from newsparse.parser.timevalues import Value, precision_of, stated_zone, value_of
-from newsparse.parser.timewords import MAX_LINE, Lexicon, Tokens, merge_words
+from newsparse.parser.timewords import MAX_LINE, SINGLE, Lexicon, Tokens, merge_words
 
 __all__ = ["Moment", "TimeLine", "find_times", "may_hold_time", "read_declared"]
 
@@ -121,7 +121,7 @@ def _is_wordless(line: str, words: Lexicon) -> bool:
     return words.starters.isdisjoint(_WORD.findall(low))
 
 
-_WORD = re.compile(r"[^\W\d_]{1,300}")
+_WORD = re.compile(rf"[{SINGLE}]|[^\W\d_{SINGLE}]{{1,300}}")
 
 
 # -- noise and coverage

@@ -15,7 +15,7 @@ _PIVOT = 69
 _LEAP = 2000
 _SEPARATORS = frozenset("./-")
 # What may stand before an all-digit date without a blank: "Date:12.12.2022", "(12.12.2022".
-_OPENERS = frozenset("([{:：,;|–—\"'“„«·•=")
+_OPENERS = frozenset("([{（【:：,;|–—\"'“„«·•=")
 _YEAR_SIGNS, _MONTH_SIGNS, _DAY_SIGNS = (
     frozenset("年년"),
     frozenset("月월"),
@@ -124,7 +124,7 @@ def _month_and_day(first: int, second: int, order: str) -> tuple[int, int]:
 
 def _is_apart(tokens: Tokens, at: int, sign: str) -> bool:
     """Whether three numbers are no part of something longer: a version, an address, a path."""
-    if tokens.is_glued(at) and tokens.low[at - 1] not in _OPENERS:
+    if tokens.is_glued(at) and tokens.low[at - 1] not in _OPENERS and not tokens.is_single(at - 1):
         return False
     after = at + 5
     if not tokens.is_glued(after):
@@ -138,8 +138,10 @@ def _is_apart(tokens: Tokens, at: int, sign: str) -> bool:
 
 
 def _signed(tokens: Tokens, at: int, _words: Lexicon) -> Day | None:
-    """As in "2019年4月13日"."""
+    """As in "2019年4月13日", "4月13日"."""
     low = tokens.low
+    if low[at + 1] in _MONTH_SIGNS:
+        return _signed_month(tokens, at)
     if low[at + 1] not in _YEAR_SIGNS or low[at + 3] not in _MONTH_SIGNS:
         return None
     year, month = year_at(tokens, at), tokens.number(at + 2)
@@ -148,6 +150,14 @@ def _signed(tokens: Tokens, at: int, _words: Lexicon) -> Day | None:
     if low[at + 5] in _DAY_SIGNS and tokens.number(at + 4) > 0:
         return Day(at + 6, year, month, tokens.number(at + 4))
     return Day(at + 4, year, month, None)
+
+
+def _signed_month(tokens: Tokens, at: int) -> Day | None:
+    """As in "4月13日"."""
+    month, day = tokens.number(at), tokens.number(at + 2)
+    if not 1 <= month <= _MONTHS or day < 1 or tokens.low[at + 3] not in _DAY_SIGNS:
+        return None
+    return Day(at + 4, None, month, day)
 
 
 # -- with a month's name
@@ -253,4 +263,4 @@ def _after_gap(tokens: Tokens, at: int, words: Lexicon, *, marks: str) -> int:
 _Pattern = Callable[[Tokens, int, Lexicon], Day | None]
 _WORD: tuple[_Pattern, ...] = (_month_first,)
 _YEAR: tuple[_Pattern, ...] = (_all_digits, _signed, _year_first)
-_NUMBER: tuple[_Pattern, ...] = (_all_digits, _day_first)
+_NUMBER: tuple[_Pattern, ...] = (_all_digits, _signed, _day_first)

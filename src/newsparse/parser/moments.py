@@ -12,12 +12,13 @@ from newsparse.parser.timewords import Ago, Lexicon, Tokens
 __all__ = ["Draft", "draft_moments", "edge_after", "edge_before"]
 
 # Marks that may stand between the day and the time of one moment.
-_JOINTS = frozenset(",./-–—|·•()@~:")
+_JOINTS = frozenset(",./-–—|·•()（）@~:：")
 # "r. o godz." is the longest run of words and marks met between a day and its time.
 _MAX_JOINTS = 6
 # Marks that set a moment apart from the words beside it.
-_BORDERS = frozenset('|·•–—-/()[]{}:：;<>»«*~+"')
+_BORDERS = frozenset('|·•–—-/()[]{}:：;<>»«*~+"（）【】｜／＝・')
 _DASHES = frozenset("-–—")
+_OPENING = frozenset("(（")
 _MAX_SPAN = {"second": 59, "minute": 59, "hour": 23, "day": 31, "week": 5}
 
 
@@ -133,7 +134,7 @@ def _part_at(tokens: Tokens, at: int, words: Lexicon) -> _Part | None:
     if low in words.months and (day := find_day(tokens, at, words)) is not None:
         return day
     weekday = words.weekdays.find(tokens, at)
-    return _Weekday(*weekday) if weekday else None
+    return _Weekday(*weekday) if weekday else find_clock(tokens, at, words)
 
 
 def _find_span(tokens: Tokens, at: int, words: Lexicon) -> _Span | None:
@@ -149,7 +150,7 @@ def _join(draft: Draft, first: int, part: _Part, tokens: Tokens, words: Lexicon)
     if not _fits(draft, part) or not _is_joint(draft.end, first, tokens, words):
         return False
     if isinstance(part, Clock):
-        if "(" in tokens.low[draft.end : first]:
+        if not _OPENING.isdisjoint(tokens.low[draft.end : first]):
             return False
         if not part.sure and not _may_be_clock(draft, part, tokens):
             return False

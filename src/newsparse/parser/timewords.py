@@ -11,18 +11,19 @@ from typing import Generic, NamedTuple, TypeVar
 
 from attrs import frozen
 
-from newsparse.languages import Language
+from newsparse.languages import Dates, Language
 from newsparse.languages.phrases import Phrases
 
-__all__ = ["MAX_LINE", "Ago", "Book", "Lexicon", "Tokens", "merge_words"]
+__all__ = ["MAX_LINE", "SINGLE", "Ago", "Book", "Lexicon", "Tokens", "merge_words"]
 
 # A line is read this far; what says when is shorter by far.
 MAX_LINE = 300
 # Scripts written without blanks: each character is a token, in lines and phrases alike.
-_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+SINGLE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+_SINGLE = re.compile(f"[{SINGLE}]")
 # A year run together with what follows ("July 9, 202562 views") is a number of its own.
 _TOKEN = re.compile(
-    rf"(?:19|20)\d\d(?=\d{{1,2}}(?!\d))|\d{{1,300}}|[{_UNSPACED}]|[^\W\d_{_UNSPACED}]{{1,300}}|[^\s\w]|_"
+    rf"(?:19|20)\d\d(?=\d{{1,2}}(?!\d))|\d{{1,300}}|[{SINGLE}]|[^\W\d_{SINGLE}]{{1,300}}|[^\s\w]|_"
 )
 # Patterns look this far past the last token without asking whether the line goes on.
 _PADDING = 10
@@ -79,6 +80,10 @@ class Tokens:
     def is_run_on(self, at: int) -> bool:
         """Whether it is a number behind a year, without a blank between them."""
         return self.is_glued(at) and self._numbers[at - 1] >= 0
+
+    def is_single(self, at: int) -> bool:
+        """Whether it is a character of a script in which blanks do not part words."""
+        return _SINGLE.match(self.low[at]) is not None
 
     def is_word(self, at: int) -> bool:
         """Whether it is made of letters or digits."""
@@ -160,7 +165,9 @@ class Lexicon:
         halves: Hours to add: 0 before noon, 12 after.
         days: Whole expressions: 0 for today, 1 for yesterday, -1 for this moment.
         labels: ``"published"`` or ``"updated"``.
-        units: Unit by name.
+        early_halves: The same, of languages in which they stand before the hour.
+        units: Unit by name of one word.
+        unit_names: Unit by any of its names.
         ones: Words that mean 1.
         noise: Phrases of what looks like a time and is none.
         templates: "{n} {unit} ago", as words, by the first one.
@@ -174,9 +181,11 @@ class Lexicon:
     weekdays: Book[int]
     glue: frozenset[str]
     halves: Book[int]
+    early_halves: Book[int]
     days: Book[int]
     labels: Book[str]
     units: dict[str, str]
+    unit_names: Book[str]
     ones: frozenset[str]
     noise: Phrases
     templates: dict[str, list[tuple[str, ...]]]
@@ -206,11 +215,14 @@ class Lexicon:
             if word == _NUMBER:
                 count = 1 if low in self.ones else tokens.number(at, 3)
             elif word == _UNIT:
-                unit = self.units.get(low, "")
-                at += tokens.low[at + 1] == "."
+                found = self.unit_names.find(tokens, at)
+                if found is None:
+                    return None
+                end, unit = found
+                at = end - 1 + (tokens.low[end] == ".")
             elif word != low:
                 return None
-            if count < 0 or (word == _UNIT and not unit):
+            if count < 0:
                 return None
             at += 1
         return Ago(at, count, unit)
@@ -246,13 +258,38 @@ def _numbered(rows: Iterable[tuple[tuple[str, ...], ...]], first: int) -> list[t
     ]
 
 
-def _unit_names(tables: Sequence[Language]) -> dict[str, str]:
+def _early_halves(tables: Sequence[Language]) -> Iterable[tuple[str, int]]:
+    return _halves([table for table in tables if table.dates.half_first])
+
+
+def _unit_names(tables: Sequence[Language]) -> list[tuple[str, str]]:
+    return [
+        (name, unit)
+        for table in tables
+        for unit, names in table.dates.units.items()
+        for name in sorted(names)
+    ]
+
+
+def _single_words(names: Iterable[tuple[str, str]]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for table in tables:
-        for unit, names in table.dates.units.items():
-            for name in names:
-                found.setdefault("".join(_split(name)), unit)
+    for name, unit in names:
+        words = _split(name)
+        if len(words) == 1:
+            found.setdefault(words[0], unit)
     return found
+
+
+def _days(dates: Iterable[Dates]) -> Iterable[tuple[str, int]]:
+    for part in dates:
+        for number, phrases in ((-1, part.now), (0, part.today), (1, part.yesterday)):
+            yield from ((phrase, number) for phrase in phrases)
+
+
+def _labels(dates: Iterable[Dates]) -> Iterable[tuple[str, str]]:
+    for part in dates:
+        for kind, phrases in (("published", part.published), ("updated", part.updated)):
+            yield from ((phrase, kind) for phrase in phrases)
 
 
 @lru_cache(maxsize=64)
@@ -262,19 +299,15 @@ def merge_words(tables: tuple[Language, ...]) -> Lexicon:
     noise = Phrases()
     for part in dates:
         noise |= part.noise
-    days = Book(
-        (phrase, number)
-        for part in dates
-        for number, phrases in ((-1, part.now), (0, part.today), (1, part.yesterday))
-        for phrase in phrases
-    )
-    names = (("published", "updated"), [(part.published, part.updated) for part in dates])
+    days = Book(_days(dates))
     months: dict[str, int] = {}
     for word, number in _numbered((part.months for part in dates), 1):
         months.setdefault(word, number)
     weekdays = Book(_numbered((part.weekdays for part in dates), 0))
     ones = frozenset(_split(word)[0] for part in dates for word in part.one if _split(word))
     templates = _templates(tables)
+    unit_names = _unit_names(tables)
+    early_halves = Book(_early_halves(tables))
     starters = frozenset((*days.firsts, *templates, *ones))
     return Lexicon(
         order=dates[0].order if dates else "dmy",
@@ -282,17 +315,14 @@ def merge_words(tables: tuple[Language, ...]) -> Lexicon:
         weekdays=weekdays,
         glue=frozenset(word for part in dates for words in part.glue for word in _split(words)),
         halves=Book(_halves(tables)),
+        early_halves=early_halves,
         days=days,
-        labels=Book(
-            (phrase, kind)
-            for pair in names[1]
-            for kind, phrases in zip(names[0], pair, strict=True)
-            for phrase in phrases
-        ),
-        units=_unit_names(tables),
+        labels=Book(_labels(dates)),
+        units=_single_words(unit_names),
+        unit_names=Book(unit_names),
         ones=ones,
         noise=noise,
         templates=templates,
         starters=starters,
-        anchors=starters.union(months, weekdays.firsts),
+        anchors=starters.union(months, weekdays.firsts, early_halves.firsts),
     )
