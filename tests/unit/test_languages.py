@@ -152,21 +152,6 @@ SENTENCES = {
         "Bà nói rằng họ đã về đến nhà trước cơn bão nếu tàu không dừng lại.",
         "Trường học sẽ mở cửa lại vào mùa thu, khi mái nhà được sửa xong.",
     ),
-    "ja": (
-        "町議会は古い橋を閉鎖することを決めたが、近くに住む人の多くは納得していない。",
-        "列車が止まらなければ、嵐の前に家に着いていたはずだと彼女は話した。",
-        "学校は秋に再開される見通しだ。",
-    ),
-    "ko": (
-        "군의회는 낡은 다리를 폐쇄하기로 했지만 근처에 사는 많은 주민은 반발하고 있다.",
-        "열차가 멈추지 않았다면 폭풍이 오기 전에 집에 도착했을 것이라고 그는 말했다.",
-        "학교는 가을에 다시 문을 연다.",
-    ),
-    "zh": (
-        "镇议会决定关闭那座老桥，但是住在附近的许多居民对此并不满意。",
-        "她說，如果火車沒有停下來，他們在暴風雨之前就已經到家了。",
-        "学校将于秋天重新开放，届时工程已经完工。",
-    ),
     "cs": (
         "Rada rozhodla, že starý most uzavře, ale mnozí z těch, kteří tam bydlí, s tím nesouhlasí.",
         "Říká, že by byli doma před bouřkou, kdyby se vlak na několik hodin nezastavil.",
@@ -187,6 +172,21 @@ SENTENCES = {
     "tr": (
         "Belediye meclisi eski köprüyü kapatmaya karar verdi, ancak orada yaşayanların çoğu memnun değil.",
         "Tren durmasaydı fırtınadan önce evde olacaklarını ve bu kadar geç kalmayacaklarını söyledi.",
+    ),
+    "ja": (
+        "町議会は古い橋を閉鎖することを決めたが、近くに住む人の多くは納得していない。",
+        "列車が止まらなければ、嵐の前に家に着いていたはずだと彼女は話した。",
+        "学校は秋に再開される見通しだ。",
+    ),
+    "ko": (
+        "군의회는 낡은 다리를 폐쇄하기로 했지만 근처에 사는 많은 주민은 반발하고 있다.",
+        "열차가 멈추지 않았다면 폭풍이 오기 전에 집에 도착했을 것이라고 그는 말했다.",
+        "학교는 가을에 다시 문을 연다.",
+    ),
+    "zh": (
+        "镇议会决定关闭那座老桥，但是住在附近的许多居民对此并不满意。",
+        "她說，如果火車沒有停下來，他們在暴風雨之前就已經到家了。",
+        "学校将于秋天重新开放，届时工程已经完工。",
     ),
 }
 
@@ -425,7 +425,9 @@ def test_phrases_match_whole_words(phrase: str, line: str, kind: str | None) -> 
         ("ko", "댓글창이 닫힌 까닭을 물었다.", None),
     ],
 )
-def test_phrases_are_found_without_blanks(code: str, line: str, hit: tuple[str, str] | None) -> None:
+def test_phrases_are_found_without_blanks(
+    code: str, line: str, hit: tuple[str, str] | None
+) -> None:
     """In scripts without blanks a phrase is looked up by its first or last character."""
     languages = Languages()
     evidence = merge_tables((languages.get(code), *languages.common))

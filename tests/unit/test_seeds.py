@@ -35,14 +35,14 @@ LANGUAGES = {
     "uk",
     "id",
     "vi",
-    "ja",
-    "ko",
-    "zh",
     "cs",
     "hu",
     "ro",
     "el",
     "tr",
+    "ja",
+    "ko",
+    "zh",
 }
 
 
