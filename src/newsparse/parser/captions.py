@@ -12,6 +12,8 @@ __all__ = ["CaptionParts", "Credit", "find_credit", "has_interface", "split_capt
 
 # Credits are short: a name, an agency or two, a licence.
 _MAX_CREDIT, _MAX_CREDIT_WORDS = 90, 11
+# A longer text that ends in the bare name of an agency, in brackets, is a story's last paragraph.
+_MAX_SIGNED = 160
 _BRACKETS = re.compile(r"[(\[](?P<inner>[^()\[\]]{2,90})[)\]][^\S\n]{0,3}[.]?$")
 _WORD = re.compile(r"[^\W_]{1,90}(?:[’'.-][^\W_]{1,90}){0,6}")
 _COPYRIGHT = re.compile(r"(?:©|\([cC]\))[^\S\n]{0,3}")
@@ -99,7 +101,7 @@ def find_credit(text: str, tables: tuple[Language, ...]) -> Credit | None:
     tail = text[offset:]
     found = (
         _after_sign(tail)
-        or _in_brackets(tail, lexicon)
+        or _in_brackets(tail, lexicon, named=len(text) > _MAX_SIGNED)
         or _after_label(tail, lexicon)
         or _after_bar(tail, lexicon)
     )
@@ -119,7 +121,8 @@ def _after_sign(tail: str) -> _Range | None:
     return _checked(tail, signs[-1].start(), signs[-1].end(), len(tail)) if signs else None
 
 
-def _in_brackets(tail: str, lexicon: _Lexicon) -> _Range | None:
+def _in_brackets(tail: str, lexicon: _Lexicon, *, named: bool = False) -> _Range | None:
+    """A credit in brackets; with *named*, only after a label."""
     if tail.rstrip(". ")[-1:] not in {")", "]"}:
         return None
     found = _BRACKETS.search(tail)
@@ -130,6 +133,8 @@ def _in_brackets(tail: str, lexicon: _Lexicon) -> _Range | None:
     label = _label_end(inner, lexicon)
     if label:
         return _checked(tail, found.start(), start + label, end)
+    if named:
+        return None
     words = {part.strip().lower() for part in re.split(r"[/|,]", inner)}
     return (found.start(), start, end) if words & lexicon.houses else None
 
