@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "newsparse"
-FILES = sorted(SOURCE.rglob("*.py"))
+# Weights are generated: data in the form of code.
+FILES = sorted(p for p in SOURCE.rglob("*.py") if "weights" not in p.parts)
 
 # Top to bottom: a room imports from itself and from those above it.
 ROOMS = (

@@ -20,12 +20,13 @@ from newsparse.parser.assemble import Assembly, assemble
 from newsparse.parser.declared import join_declared
 from newsparse.parser.features import Features, Page, describe
 from newsparse.parser.language import detect_language
+from newsparse.parser.model import Model, default_model
 from newsparse.parser.places import Places, TextPlaces, TreePlaces
 from newsparse.parser.quotes import find_quotes
 from newsparse.parser.roles import Label, label_blocks
 from newsparse.parser.segment import split_blocks
 
-__all__ = ["Context", "Page", "build_article"]
+__all__ = ["Context", "Page", "build_article", "describe_page"]
 
 # Running text that tells the language: longer blocks first in line, menus do not count.
 _MIN_PROSE = 60
@@ -43,6 +44,7 @@ class Context:
         format: Name of the format that was read.
         dialect: Name of the dialect that was applied, or ``None``.
         notes: What the reader had to say.
+        model: What tells the story from the rest; ``None`` for the one that comes with the library.
     """
 
     languages: Languages
@@ -52,6 +54,7 @@ class Context:
     format: str | None = None
     dialect: str | None = None
     notes: tuple[Note, ...] = ()
+    model: Model | None = None
 
 
 def build_article(document: Document, context: Context) -> Article:
@@ -64,17 +67,13 @@ def build_article(document: Document, context: Context) -> Article:
     blocks = document.blocks
     if not blocks:
         raise NoArticleError("is empty: no letter and no digit in it")
-    language = context.language or document.language
-    if language is None:
-        language, _ = detect_language(_running_text(blocks), context.languages)
-    tables = _tables(language, context.languages)
-    page = describe(blocks, document.nodes, document.fields, tables)
-    labels = label_blocks(page)
+    page, language = _look(document, context.languages, context.language)
+    labels = label_blocks(page, context.model or default_model())
     if labels is None:
         raise NoArticleError(_why_not(page.features))
     assembly = assemble(document, page, labels, places, context.reference_time)
-    article = evolve(join_declared(assembly.article, document, tables), language=language)
-    quotes = find_quotes(article.body, tables)
+    article = evolve(join_declared(assembly.article, document, page.tables), language=language)
+    quotes = find_quotes(article.body, page.tables)
     return evolve(
         article,
         quotes=tuple(_placed(quote, assembly, places) for quote in quotes),
@@ -94,6 +93,23 @@ def build_article(document: Document, context: Context) -> Article:
             parser_version=__version__,
         ),
     )
+
+
+def describe_page(document: Document, languages: Languages) -> Page | None:
+    """What the parser sees of a document before it decides anything; ``None`` without blocks."""
+    document, _, _ = _cut(document)
+    return _look(document, languages, None)[0] if document.blocks else None
+
+
+def _look(
+    document: Document, languages: Languages, language: str | None
+) -> tuple[Page, str | None]:
+    """The page of a document that is cut, and its language: as told, as declared, or detected."""
+    language = language or document.language
+    if language is None:
+        language, _ = detect_language(_running_text(document.blocks), languages)
+    tables = _tables(language, languages)
+    return describe(document.blocks, document.nodes, document.fields, tables), language
 
 
 def _cut(document: Document) -> tuple[Document, Places, tuple[Note, ...]]:

@@ -66,9 +66,9 @@ class Evidence:
         return None
 
 
-_NUMBER = re.compile(rf"\d+(?=[ {UNSPACED}])")
+_NUMBER = re.compile(rf"\d{{1,9}}(?=[ {UNSPACED}])")
 # A word ends where a script without blanks begins; of that, one character is enough to look up.
-_FIRST = re.compile(rf"[{UNSPACED}]|[^ {UNSPACED}]*")
+_FIRST = re.compile(rf"[{UNSPACED}]|[^ {UNSPACED}]{{0,80}}")
 _SINGLE = re.compile(f"[{UNSPACED}]")
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from copy import copy
 
 from attrs import frozen, mutable
 
@@ -132,7 +133,7 @@ def describe(
     """
     evidence = merge_tables(tables)
     around = [_parents(nodes, index) for index in range(len(nodes))]
-    features = [_describe_block(block, tables, evidence) for block in blocks]
+    features = _describe_blocks(blocks, tables, evidence)
     counts = Counter(item.folded for item in features)
     seen: set[str] = set()
     for block, item in zip(blocks, features, strict=True):
@@ -163,8 +164,33 @@ def _parents(nodes: Sequence[Node], index: int) -> tuple[str, ...]:
 _MAX_PARENTS = 6
 
 
-def _describe_block(block: Block, tables: tuple[Language, ...], evidence: Evidence) -> Features:
-    text = block.text
+def _describe_blocks(
+    blocks: Sequence[Block], tables: tuple[Language, ...], evidence: Evidence
+) -> list[Features]:
+    """Look at every block; a short text that comes again is looked at once."""
+    known: dict[str, Features] = {}
+    found = []
+    for block in blocks:
+        text = block.text
+        item = known.get(text)
+        if item is not None:
+            item = copy(item)
+        else:
+            item = _describe_text(text, tables, evidence)
+            if item.size <= _REMEMBERED:
+                known[text] = item
+        item.gap = block.gap
+        item.level = block.level
+        item.role = block.role
+        item.linked = block.link_chars / item.size
+        found.append(item)
+    return found
+
+
+_REMEMBERED = 40
+
+
+def _describe_text(text: str, tables: tuple[Language, ...], evidence: Evidence) -> Features:
     size = len(text)
     folded = fold(text[:_FOLDED]) if size > _FOLDED else fold(text)
     item = Features(
@@ -175,10 +201,6 @@ def _describe_block(block: Block, tables: tuple[Language, ...], evidence: Eviden
         ended=_is_ended(text),
         hit=evidence.find(folded),
         dash=text[:1] in _OPENERS,
-        gap=block.gap,
-        level=block.level,
-        role=block.role,
-        linked=block.link_chars / size if size else 0.0,
     )
     if text[:1] in _MARKER_STARTS:
         marker = _MARKER.match(text)

@@ -8,11 +8,14 @@ from attrs import frozen
 
 from newsparse.languages import Language
 
-__all__ = ["Lexicon", "lexicon_of"]
+__all__ = ["UPPER", "Lexicon", "lexicon_of"]
 
 _MIN_CALENDAR = 4
-_UPPER = "".join(
-    chr(code) for code in (*range(0x41, 0x250), *range(0x370, 0x530)) if chr(code).isupper()
+# The capitals of the scripts that have them: Latin, Greek, Cyrillic, Armenian, Vietnamese.
+UPPER = "".join(
+    chr(code)
+    for code in (*range(0x41, 0x250), *range(0x370, 0x560), *range(0x1E00, 0x1F00))
+    if chr(code).isupper()
 )
 
 
@@ -101,6 +104,6 @@ def _source(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
 def _full_name(particles: frozenset[str]) -> re.Pattern[str]:
     between = "|".join(re.escape(word) for word in sorted(particles)) or "(?!)"
     return re.compile(
-        rf"(?<!\w)(?:[{_UPPER}](?:[\w’'-]{{0,30}}|[\w’'-]{{0,2}}\.)[^\S\n](?:(?:{between})[^\S\n]){{0,2}}){{1,4}}"
-        rf"[{_UPPER}][\w-]{{1,30}}"
+        rf"(?<!\w)(?:[{UPPER}](?:[\w’'-]{{0,30}}|[\w’'-]{{0,2}}\.)[^\S\n](?:(?:{between})[^\S\n]){{0,2}}){{1,4}}"
+        rf"[{UPPER}][\w-]{{1,30}}"
     )

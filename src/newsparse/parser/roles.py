@@ -8,10 +8,11 @@ from attrs import frozen
 from newsparse.document import Role
 from newsparse.parser.bylines import is_name, parse_byline
 from newsparse.parser.features import Features, Page
+from newsparse.parser.model import Model
 from newsparse.parser.story import find_story
 from newsparse.parser.titles import Repeats, find_title
 
-__all__ = ["Label", "label_blocks"]
+__all__ = ["Label", "choose_span", "label_blocks"]
 
 
 @frozen
@@ -30,37 +31,80 @@ _IDENTIFIER = re.compile(
     r"(?=[^\s]{0,60}\d)[A-Za-z0-9]{1,40}(?:[-_.:/][A-Za-z0-9]{1,40}){1,8}|\d{5,20}|#?[0-9a-f]{12,64}"
 )
 _MAX_SUBHEADING = 110
-# A run of short lines this long inside a story is a list of something else.
-_FOREIGN_RUN = 5
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _REPORTING = frozenset({"agency_tail", "author_box", "tags", "copyright", "notice", "signoff"})
 
 
-def label_blocks(page: Page) -> list[Label] | None:
+def label_blocks(page: Page, model: Model) -> list[Label] | None:
     """Give every block its role.
+
+    Args:
+        page: What is seen of the blocks.
+        model: Tells the story from what stands around it.
 
     Returns:
         A label a block, in order; ``None`` where nothing in the page reads like a story.
     """
-    span = find_story(page)
-    if span is None:
+    if find_story(page.features) is None:
         return None
-    return _Labeller(page, *span).labels()
+    chances = model.chances(page)
+    first, last = choose_span(page, chances)
+    title = find_title(page, first, last, model.title)
+    return _Labeller(page, chances, (first, last), title).labels()
+
+
+# Blocks are of the story from this chance on: missing a sentence costs as much as adding one.
+_CHANCE = 0.42
+# Sure blocks this near to the main run still belong to it.
+_NEAR = 12
+_MAX_WEIGHT = 300
+
+
+def choose_span(page: Page, chances: Sequence[float]) -> tuple[int, int]:
+    """The run of blocks with the most story in it, and sure blocks near its ends."""
+    best, span = 0.0, None
+    total, start = 0.0, 0
+    for at, (item, chance) in enumerate(zip(page.features, chances, strict=True)):
+        if total <= 0.0:
+            total, start = 0.0, at
+        total += (chance - _CHANCE) * min(item.size, _MAX_WEIGHT)
+        if total > best:
+            best, span = total, (start, at + 1)
+    if span is None:
+        top = max(range(len(chances)), key=chances.__getitem__)
+        span = (top, top + 1)
+    first, last = span
+    for at in range(first - 1, max(-1, first - _NEAR), -1):
+        first = at if chances[at] > _SURE else first
+    for at in range(last, min(len(chances), last + _NEAR)):
+        last = at + 1 if chances[at] > _SURE else last
+    return first, last
+
+
+_SURE = 0.6
+# Behind a story's last line, so many blocks are looked at for more of it.
+_AFTERMATH = 3
+# A subheading above sure blocks needs less.
+_HEADING_CHANCE = 0.1
 
 
 class _Labeller:
     """The decisions on one page; every method decides on one region of it."""
 
-    def __init__(self, page: Page, first: int, last: int) -> None:
+    def __init__(
+        self, page: Page, chances: Sequence[float], span: tuple[int, int], title: int | None
+    ) -> None:
+        self._chances = chances
         self._features = page.features
         self._page = page
-        self._first = first
-        self._last = last
+        self._first, self._last = span
         self._labels: dict[int, Label] = {}
-        self._title = find_title(page, first, last)
+        self._title = title
 
     def labels(self) -> list[Label]:
         self._label_title()
+        self._label_signoff()
+        self._label_identifiers()
         self._label_head()
         self._label_body()
         self._label_tail()
@@ -90,6 +134,16 @@ class _Labeller:
             if item.byline or (item.is_time and not item.ended):
                 return index + 1
         return first
+
+    def _label_signoff(self) -> None:
+        """The line that ends a story: what follows it is none of it."""
+        for index in range(self._first + 1, len(self._features)):
+            after = self._chances[index + 1 : index + 1 + _AFTERMATH]
+            ends = self._features[index].hit == ("signoff", "whole")
+            if ends and max(after, default=0.0) < _SURE:
+                self._set(index, "signoff", 0.8)
+                self._last = min(self._last, index)
+                return
 
     # -- between title and story
 
@@ -156,27 +210,9 @@ class _Labeller:
     # -- the story
 
     def _label_body(self) -> None:
-        self._drop_runs()
         for index in range(self._first, self._last):
             if index not in self._labels:
                 self._set(index, *self._body_role(index))
-
-    def _drop_runs(self) -> None:
-        """Runs of bare lines inside the story are lists of other stories, or menus."""
-        run: list[int] = []
-        for index in range(self._first, self._last + 1):
-            inside = index < self._last
-            if inside and self._is_bare(self._features[index]):
-                run.append(index)
-                continue
-            if len(run) >= _FOREIGN_RUN:
-                for member in run:
-                    self._set(member, _reason_of(self._features[member], "related"), 0.55)
-            run = []
-
-    def _is_bare(self, item: Features) -> bool:
-        known = item.is_prose or item.credit or item.interface or item.role or item.ended
-        return not known and not item.marker and not item.dash and item.tag not in _TEXT_TAGS
 
     def _body_role(self, index: int) -> tuple[Role, float]:
         item = self._features[index]
@@ -185,20 +221,32 @@ class _Labeller:
         phrase = _phrase_role(item)
         if phrase is not None:
             return phrase
-        if item.tag == "figcaption" or "figcaption" in item.parents or self._is_caption(item):
+        if self._is_caption(item):
             return "caption", 0.8
         if item.is_time and not item.ended:
-            return self._time_in_body(index, item)
+            return (_time_role(item), 0.6) if index <= self._first + 2 else ("other", 0.5)
         if item.byline and index <= self._first + 1:
             return "byline", 0.7
-        return self._text_role(index, item)
+        return self._text_role(index, item) if self._is_story(index, item) else self._aside(index)
 
-    def _time_in_body(self, index: int, item: Features) -> tuple[Role, float]:
-        if index <= self._first + 2:
-            return _time_role(item), 0.6
-        return "other", 0.5
+    def _is_story(self, index: int, item: Features) -> bool:
+        chance = self._chances[index]
+        if chance >= _CHANCE:
+            return True
+        below = self._chances[min(index + 1, self._last - 1)]
+        if below < _SURE or item.size > _MAX_SUBHEADING:
+            return False
+        if item.tag in _HEADING_TAGS or item.level:
+            return True
+        return chance > _HEADING_CHANCE and self._is_subheading(index, item)
+
+    def _aside(self, index: int) -> tuple[Role, float]:
+        """What stands inside the story and is none of it."""
+        return _reason_of(self._features[index], "related"), 1 - self._chances[index]
 
     def _is_caption(self, item: Features) -> bool:
+        if item.tag == "figcaption" or "figcaption" in item.parents:
+            return True
         return item.interface or (item.credit and item.size < _MAX_CAPTION)
 
     def _text_role(self, index: int, item: Features) -> tuple[Role, float]:
@@ -259,13 +307,12 @@ class _Labeller:
                 self._set(index, item.hit[0], 0.8)
             elif item.is_time and self._title is not None and self._no_time_yet():
                 self._set(index, _time_role(item), 0.5)
-        self._label_identifiers()
 
     def _no_time_yet(self) -> bool:
         return not any(label.role in {"timestamp", "updated"} for label in self._labels.values())
 
     def _label_identifiers(self) -> None:
-        for index in range(max(self._last, len(self._features) - 3), len(self._features)):
+        for index in range(max(self._first + 1, len(self._features) - 3), len(self._features)):
             if _IDENTIFIER.fullmatch(self._features[index].text):
                 self._set(index, "identifier", 0.8)
 

@@ -7,7 +7,7 @@ Smyth, 2001, on blocks).
 
 from collections.abc import Sequence
 
-from newsparse.parser.features import Features, Page
+from newsparse.parser.features import Features
 
 __all__ = ["find_story", "weigh"]
 
@@ -79,19 +79,24 @@ def _weigh_text(item: Features) -> float:
     return _SHORT / 2 if item.ended or item.marker or item.dash else _SHORT
 
 
-def find_story(page: Page) -> tuple[int, int] | None:
+def find_story(
+    features: Sequence[Features], weights: Sequence[float] | None = None
+) -> tuple[int, int] | None:
     """The blocks of the story: (first, one past the last), or ``None`` where nothing reads like one.
+
+    Args:
+        features: What is seen of the blocks.
+        weights: What `weigh` says of each, where that is known.
 
     Both ends are running text; title, byline and what stands after the last sentence are found
     from there.
     """
-    features = page.features
     best, span = 0.0, None
     total, start = 0.0, 0
-    for index, item in enumerate(features):
+    for index, weight in enumerate(map(weigh, features) if weights is None else weights):
         if total <= 0.0:
             total, start = 0.0, index
-        total += weigh(item)
+        total += weight
         if total > best:
             best, span = total, (start, index + 1)
     return None if span is None else _trimmed(features, *span)

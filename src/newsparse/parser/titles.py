@@ -2,15 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
 from newsparse.parser.features import Features, Page, key_of
 
-__all__ = ["Repeats", "find_title"]
+__all__ = ["TITLE_NAMES", "Repeats", "find_title", "measure_titles"]
 
 # How far above the story a title may stand, in blocks; nine of ten stand within 25.
-_REACH = 60
+_REACH = 80
 # How many blocks of the story its words are looked up in.
 _BODY_BLOCKS = 12
 _MIN_SIZE, _MAX_SIZE = 8, 220
@@ -38,17 +39,125 @@ _WORD = re.compile(r"[^\W\d_]{4,40}|\d{2,}")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
 
 
-def find_title(page: Page, first: int, last: int) -> int | None:
+def find_title(
+    page: Page, first: int, last: int, rate: Callable[[Sequence[float]], float]
+) -> int | None:
     """The index of the title's block, or ``None``.
 
     Args:
         page: All blocks.
         first: First block of the story.
         last: One past its last block.
+        rate: From the measures of a line to the log-odds that it is the title.
 
-    A title is scored by the words it shares with the story, its length, its distance from the
-    story, markup that calls it a heading, and agreement with what the source declares.
+    In text the rate decides.  In a tree a title is scored by the words it shares with the story, its
+    length, its distance from the story, markup that calls it a heading, and agreement with what
+    the source declares.
     """
+    if page.is_tree:
+        return _find_declared(page, first, last)
+    best, found = _MIN_ODDS, None
+    for index, measures in measure_titles(page, first, last):
+        odds = rate(measures)
+        if odds > best:
+            best, found = odds, index
+    return found
+
+
+def measure_titles(page: Page, first: int, last: int) -> list[tuple[int, tuple[float, ...]]]:
+    """Index and measures (`TITLE_NAMES`) of every line that may be the title, in order."""
+    features = page.features
+    start = max(0, first - _REACH)
+    end = min(first + _INSIDE, len(features))
+    story = _vocabulary(features[first : min(last, first + _BODY_BLOCKS)])
+    words = {at: _words(features[at].text) for at in range(start, end)}
+    shares = {at: len(w & story) for at, w in words.items()}
+    most = max(shares.values(), default=0)
+    counts = Counter(word for w in words.values() for word in w)
+    return [
+        (
+            at,
+            (
+                *_look(features[at]),
+                *_surroundings(features, at),
+                len(words[at]),
+                shares[at],
+                shares[at] / max(1, len(words[at])),
+                most - shares[at],
+                sum(counts[word] > 1 for word in words[at]) / max(1, len(words[at])),
+                first - at,
+                at,
+                at / len(features),
+                end - start,
+            ),
+        )
+        for at in range(start, end)
+        if _may_be_title(features[at], is_inside=at >= first)
+    ]
+
+
+def _may_be_title(item: Features, *, is_inside: bool) -> bool:
+    """Whether a line can be a title at all; *is_inside* where it stands in the story."""
+    if is_inside and (item.ended or item.size > _MAX_SIZE / 2):
+        return False
+    return _MIN_SIZE <= item.size <= _MAX_SIZE and item.role is None
+
+
+TITLE_NAMES = (
+    *("size", "words", "ended", "full_stop", "question", "quoted", "colon", "level"),
+    *("repeats", "again", "reason", "time", "byline", "credit", "marker", "signs"),
+    *("capitals", "digits", "gap"),
+    *("gap_after", "time_near", "byline_near", "time_before", "size_before", "size_after"),
+    *("text_after", "repeated_near"),
+    *("stems", "shared", "share", "lag", "echoed", "distance", "index", "position", "candidates"),
+)
+# Below it no line is the title: some 8 in 100.
+_MIN_ODDS = -2.5
+_INSIDE = 3
+_NEAR_LINES = 4
+
+
+def _look(item: Features) -> tuple[float, ...]:
+    text = item.text
+    return (
+        item.size,
+        item.words,
+        item.ended,
+        text[-1] == ".",
+        text[-1] in "?!？！",
+        any(char in '“”„«»"' for char in text),
+        ":" in text,
+        item.level,
+        min(item.repeats, 5),
+        item.again,
+        0 if item.hit is None else 1 + ("whole", "starts", "ends", "inside").index(item.hit[1]),
+        item.times.covered if item.times else 0.0,
+        item.byline,
+        item.credit,
+        item.marker,
+        item.signs,
+        sum(map(str.isupper, text)) / item.size,
+        sum(map(str.isdigit, text)) / item.size,
+        min(item.gap, 5),
+    )
+
+
+def _surroundings(features: Sequence[Features], at: int) -> tuple[float, ...]:
+    after = features[at + 1 : at + 1 + _NEAR_LINES]
+    before = features[max(0, at - 2) : at]
+    return (
+        min(after[0].gap, 5) if after else 0,
+        next((n for n, item in enumerate(after, 1) if item.is_time), 9),
+        next((n for n, item in enumerate(after, 1) if item.byline), 9),
+        any(item.is_time for item in before),
+        min(before[-1].size, 300) if before else 0,
+        min(after[0].size, 300) if after else 0,
+        next((n for n, item in enumerate(after, 1) if item.is_prose), 9),
+        any(item.folded == features[at].folded for item in after),
+    )
+
+
+def _find_declared(page: Page, first: int, last: int) -> int | None:
     features = page.features
     vocabulary = _vocabulary(features[first : min(last, first + _BODY_BLOCKS)])
     best, found = _MIN_SCORE, None

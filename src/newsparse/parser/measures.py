@@ -1,0 +1,325 @@
+"""Blocks as numbers: what the learned model sees of each, and of what stands around it.
+
+Nothing here knows a language: words count by the tables' evidence, by the page's own most frequent
+words, and by how far a block speaks of what the page's running text speaks of.
+"""
+
+import math
+import re
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import TypeAlias
+
+from newsparse.parser.features import Features
+from newsparse.parser.lexicon import UPPER
+from newsparse.parser.story import find_story, weigh
+
+__all__ = ["NAMES", "measure"]
+
+_WORD = re.compile(r"[^\W\d_]{1,40}")
+_SENTENCE = re.compile(r"[.!?…。！？](?=[\s\"”’»“)]|\Z)")
+_DIGIT = re.compile(r"\d")
+_CAPITAL = re.compile(rf"(?<!\w)[{UPPER}]")
+_SEEN = 600  # characters of a block that are looked at
+_MAX_SIZE = 800
+_STEM = 6
+_TOP_WORDS = 40
+_NEAR, _LONG = 60, 40
+_MAX_WITHOUT = 2_000
+_FAR = 50
+_MIN_TOPICAL = 30
+# Phrases that as a whole line are the heading of what follows a story.
+_HEADINGS = frozenset({
+    "related",
+    "comments",
+    "newsletter",
+    "copyright",
+    "cookie",
+    "author_box",
+})
+_REASONS = (
+    *("navigation", "related", "share", "newsletter", "cookie", "advertisement", "comments"),
+    *("copyright", "paywall", "ui_label", "agency_tail", "author_box", "tags", "notice"),
+    *("signoff", "other", "duplicate_title", "identifier"),
+)
+_REASON_NUMBER = {reason: number for number, reason in enumerate(_REASONS, start=1)}
+
+_OWN = (
+    *("size", "words", "letters", "ended", "ending", "beginning", "sentences", "commas"),
+    *("digits", "capitals", "signs", "reason", "time", "credit", "again", "repeats", "gap"),
+    *("frequent",),
+)
+_AROUND = (
+    *("topical", "central", "position", "text_before", "text_after", "log_before", "log_after"),
+    *("since_text", "until_text", "since_heading", "run"),
+    *("texts_3_before", "texts_3_after", "text_3_before", "text_3_after"),
+    *("text_8_before", "text_8_after", "text_20_before", "text_20_after"),
+    *("hits_4_before", "hits_12_before", "hits_12_after", "short_12_before", "short_12_after"),
+    *("weight", "weight_before", "weight_after", "inside", "from_start", "from_end"),
+    *("size_before", "size_after", "ended_before", "ended_after", "time_before", "gap_after"),
+    *("mean_size", "size_variance", "unended", "unended_near"),
+    *("blocks", "texts", "text", "mean", "story_share", "story_words"),
+)
+NAMES: tuple[str, ...] = (*_OWN, *_AROUND)
+
+
+def measure(features: Sequence[Features]) -> Iterator[tuple[int, tuple[float, ...]]]:
+    """Measure every block of a page that may be of its story.
+
+    Short lines with no running text near them are none, and are left out as if they were not there:
+    menus by the thousand cost next to nothing.
+
+    Yields:
+        The index of a block and its row, in order; the numbers in the order of `NAMES`.
+    """
+    near = _near_text(features)
+    whole = _Whole([features[at] for at in near])
+    columns = [array("d", column) for column in (*whole.own(), *whole.around())]
+    return zip(near, zip(*columns, strict=True), strict=True)
+
+
+def _near_text(features: Sequence[Features]) -> list[int]:
+    """Blocks that are long, or stand near running text; all of them where there is none."""
+    size = len(features)
+    sums = _sums([_is_text(item) for item in features])
+    counts = _window(sums, -_NEAR, _NEAR)
+    near = [at for at in range(size) if counts[at] or features[at].size >= _LONG]
+    return near or list(range(min(size, _MAX_WITHOUT)))
+
+
+Column: TypeAlias = Sequence[float]
+
+
+class _Whole:
+    """A page, measured column by column: what all blocks share is counted once."""
+
+    def __init__(self, features: Sequence[Features]) -> None:
+        self.features = features
+        self.size = len(features)
+        self._weights = [weigh(item) for item in features]
+        self._span = find_story(features, self._weights) or (0, self.size)
+        self._texts = [item.text[:_SEEN] for item in features]
+        self._lows = [_WORD.findall(text.lower()) for text in self._texts]
+        self._is_text = [_is_text(item) for item in features]
+        self._sizes = [float(min(item.size, _MAX_SIZE)) for item in features]
+        self._logs = [math.log1p(size) for size in self._sizes]
+        self._text = _sums([s * t for s, t in zip(self._sizes, self._is_text, strict=True)])
+        self._stems = [
+            {word[:_STEM] for word in low if len(word) > _SHORT_WORD}
+            if item.size >= _MIN_TOPICAL
+            else frozenset[str]()
+            for item, low in zip(features, self._lows, strict=True)
+        ]
+
+    def own(self) -> Iterator[Column]:
+        """Yield what is seen of the blocks alone."""
+        features, texts = self.features, self._texts
+        counts = [max(1, len(low)) for low in self._lows]
+        frequent = self._frequent()
+        yield self._logs
+        yield [item.words for item in features]
+        yield [len(low) for low in self._lows]
+        yield [item.ended for item in features]
+        yield [_ENDINGS.get(text[-1], 0) for text in texts]
+        yield [_beginning(text[0]) for text in texts]
+        yield [len(_SENTENCE.findall(text)) for text in texts]
+        yield [text.count(",") / n for text, n in zip(texts, counts, strict=True)]
+        yield [len(_DIGIT.findall(text)) / len(text) for text in texts]
+        yield [len(_CAPITAL.findall(text)) / n for text, n in zip(texts, counts, strict=True)]
+        yield [item.signs for item in features]
+        yield [_REASON_NUMBER.get(item.hit[0], 0) if item.hit else 0 for item in features]
+        yield [item.times.covered if item.times else 0.0 for item in features]
+        yield [item.credit for item in features]
+        yield [(item.repeats > 1) + item.again for item in features]
+        yield [min(item.repeats, 5) for item in features]
+        yield [min(item.gap, 5) for item in features]
+        yield [
+            sum(map(frequent.__contains__, low)) / n
+            for low, n in zip(self._lows, counts, strict=True)
+        ]
+
+    def _frequent(self) -> frozenset[str]:
+        """The page's own most frequent words: in any language most of them are little words."""
+        words: Counter[str] = Counter()
+        for low, is_text in zip(self._lows, self._is_text, strict=True):
+            if is_text:
+                words.update(low)
+        ranked = sorted(words.items(), key=lambda row: (-row[1], row[0]))[:_TOP_WORDS]
+        return frozenset(word for word, _ in ranked)
+
+    def around(self) -> Iterator[Column]:
+        """Yield where the blocks stand, and what stands near them."""
+        first, end = self._span
+        size = self.size
+        topics: Counter[str] = Counter()
+        story: Counter[str] = Counter()
+        for at, stems in enumerate(self._stems):
+            if self._is_text[at]:
+                topics.update(stems)
+            if first <= at < end:
+                story.update(stems)
+        yield self._shares(topics, self._is_text)
+        yield self._shares(story, [first <= at < end for at in range(size)])
+        yield from self._positions()
+        yield from self._windows()
+        yield from self._weighed()
+        yield [first <= at < end for at in range(size)]
+        yield [max(-30, min(30, at - first)) for at in range(size)]
+        yield [max(-30, min(30, at - end)) for at in range(size)]
+        yield from self._neighbours()
+        yield from self._shapes()
+        total = self._text[-1]
+        for value in (
+            math.log1p(size),
+            sum(self._is_text) / size,
+            math.log1p(total),
+            sum(self._sizes) / size,
+            (self._text[end] - self._text[first]) / max(1.0, total),
+            story.total() / max(1, end - first),
+        ):
+            yield [value] * size
+
+    def _shares(self, counts: Counter[str], counted: Sequence[bool]) -> Column:
+        """Share of a block's longer words that other blocks have too; -1 of blocks without."""
+        return [
+            sum(counts[stem] > own for stem in stems) / len(stems) if stems else -1.0
+            for stems, own in zip(self._stems, counted, strict=True)
+        ]
+
+    def _positions(self) -> Iterator[Column]:
+        size, text = self.size, self._text
+        total = max(1.0, text[-1])
+        yield [at / size for at in range(size)]
+        yield [before / total for before in text[:-1]]
+        yield [after / total for after in text[1:]]
+        yield [math.log1p(before) for before in text[:-1]]
+        yield [math.log1p(text[-1] - after) for after in text[1:]]
+        yield _since(self._is_text)
+        yield _since(self._is_text[::-1])[::-1]
+        yield _since([_is_heading(item) for item in self.features])
+        yield _runs(self._is_text)
+
+    def _windows(self) -> Iterator[Column]:
+        texts = _sums(self._is_text)
+        hits = _sums([item.hit is not None for item in self.features])
+        short = _sums([item.words <= _MENU_WORDS for item in self.features])
+        yield _window(texts, -3, -1)
+        yield _window(texts, 1, 3)
+        for start, end in _REACHES:
+            yield [math.log1p(value) for value in _window(self._text, start, end)]
+        yield _window(hits, -4, -1)
+        yield _window(hits, -12, -1)
+        yield _window(hits, 1, 12)
+        yield _window(short, -12, -1)
+        yield _window(short, 1, 12)
+
+    def _weighed(self) -> Iterator[Column]:
+        weights = self._weights
+        rising = _running(weights)
+        best = max(1.0, *rising)
+        yield [weight / 100 for weight in weights]
+        yield [total / best for total in rising]
+        yield [total / best for total in _running(weights[::-1])[::-1]]
+
+    def _neighbours(self) -> Iterator[Column]:
+        ended = [item.ended for item in self.features]
+        yield [0.0, *self._sizes[:-1]]
+        yield [*self._sizes[1:], 0.0]
+        yield [False, *ended[:-1]]
+        yield [*ended[1:], False]
+        yield [False, *(item.is_time for item in self.features[:-1])]
+        yield [*(min(item.gap, 5) for item in self.features[1:]), 0]
+
+    def _shapes(self) -> Iterator[Column]:
+        """Mean and variance of the log sizes around, and blocks that are long and not ended."""
+        counts = _window(range(self.size + 1), -5, 5)
+        sums = _window(_sums(self._logs), -5, 5)
+        squares = _window(_sums([value * value for value in self._logs]), -5, 5)
+        means = [value / n for value, n in zip(sums, counts, strict=True)]
+        yield means
+        yield [
+            max(0.0, square / n - mean * mean)
+            for square, n, mean in zip(squares, counts, means, strict=True)
+        ]
+        loose = [float(item.size > _LOOSE and not item.ended) for item in self.features]
+        yield loose
+        yield _window(_sums(loose), -5, 5)
+
+
+_MENU_WORDS, _SHORT_WORD, _LOOSE = 4, 3, 60
+_REACHES = ((-3, -1), (1, 3), (-8, -1), (1, 8), (-20, -1), (1, 20))
+_ENDINGS = {
+    **dict.fromkeys(".。।", 1),
+    **dict.fromkeys("?!？！", 2),
+    ":": 3,
+    ",": 4,
+    "…": 5,
+    **dict.fromkeys('"”“»’', 6),
+    **dict.fromkeys(")]", 7),
+}
+_BEGINNINGS = {
+    **dict.fromkeys("\"“”„«»'‘", 4),
+    **dict.fromkeys("-–—―", 5),
+    **dict.fromkeys("©|›#@", 6),
+}
+
+
+def _sums(values: Sequence[float]) -> list[float]:
+    return [0.0, *accumulate(values)]
+
+
+def _window(sums: Sequence[float], start: int, end: int) -> list[float]:
+    """For each block, the sum over the blocks from *start* to *end* away."""
+    last = len(sums) - 1
+    left, right = max(0, -start), max(0, end + 1)
+    padded = [*([sums[0]] * left), *sums, *([sums[last]] * right)]
+    lows, highs = padded[left + start :], padded[left + end + 1 :]
+    return [high - low for low, high, _ in zip(lows, highs, range(last), strict=False)]
+
+
+def _beginning(char: str) -> int:
+    if char.isupper():
+        return 1
+    if char.islower():
+        return 2
+    return 3 if char.isdigit() else _BEGINNINGS.get(char, 0)
+
+
+def _is_text(item: Features) -> bool:
+    return item.is_prose and item.hit is None and not item.is_time and not item.credit
+
+
+def _is_heading(item: Features) -> bool:
+    return item.hit is not None and item.hit[1] == "whole" and item.hit[0] in _HEADINGS
+
+
+def _running(weights: Sequence[float]) -> list[float]:
+    """The largest sum of a run that ends at each place, not below 0."""
+    found, total = [], 0.0
+    for weight in weights:
+        total = max(0.0, total + weight)
+        found.append(total)
+    return found
+
+
+def _since(flags: Sequence[bool]) -> list[int]:
+    """How many blocks back the last flagged one is, itself left out; `_FAR` at most."""
+    found, last = [], -_FAR
+    for at, flag in enumerate(flags):
+        found.append(min(at - last, _FAR))
+        if flag:
+            last = at
+    return found
+
+
+def _runs(flags: Sequence[bool]) -> list[int]:
+    """Length of the run of flagged blocks that each stands in, 0 for others."""
+    found = [0] * len(flags)
+    start = 0
+    for at in range(len(flags) + 1):
+        if at == len(flags) or not flags[at]:
+            found[start:at] = [at - start] * (at - start)
+            start = at + 1
+    return found

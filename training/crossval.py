@@ -1,0 +1,100 @@
+"""Parse each text of a corpus with a model that never saw its publisher.
+
+    python training/crossval.py CORPUS --folds FOLDER -o predictions.jsonl
+
+FOLDER holds the module ``publishers`` with ``fold_of(row, k)``.  Each line of the output is one text:
+``set``, ``id``, ``form`` and the fields that were read from it.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from dataset import Row, load_rows, load_samples, read_text
+from learner import learn, to_function
+
+from newsparse.article import Article, Figure, ItemList
+from newsparse.document import Document, Lines
+from newsparse.errors import NoArticleError
+from newsparse.languages import Languages
+from newsparse.parser import Context, Model, build_article
+
+FOLDS = 5
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    arguments.add_argument("corpus", type=Path)
+    arguments.add_argument("--folds", type=Path, required=True, help="where publishers.py is")
+    arguments.add_argument("-o", "--output", type=Path, required=True)
+    options = arguments.parse_args()
+    sys.path.insert(0, str(options.folds))
+    from publishers import fold_of
+
+    rows, samples = load_rows(options.corpus), load_samples(options.corpus)
+    work = [
+        (
+            learn(
+                options.corpus,
+                [row for row in rows if fold_of(row, FOLDS) != number],
+                [sample for sample in samples if fold_of(sample.row, FOLDS) != number],
+            ),
+            options.corpus,
+            [row for row in rows if fold_of(row, FOLDS) == number],
+        )
+        for number in range(FOLDS)
+    ]
+    n_texts = 0
+    with ProcessPoolExecutor(2) as pool, options.output.open("w", encoding="utf-8") as out:
+        for found in pool.map(parse_rows, *zip(*work, strict=True)):
+            out.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in found)
+            n_texts += len(found)
+    print(f"{n_texts} texts to {options.output}")
+
+
+def parse_rows(sources: dict[str, str], corpus: Path, rows: list[Row]) -> list[Row]:
+    """What one model reads from the texts of some rows."""
+    model = Model(**{name: to_function(source, name) for name, source in sources.items()})
+    context = Context(languages=Languages(), model=model)
+    found = []
+    for row in rows:
+        for form in row["files"]:
+            document = Document(lines=Lines(text=read_text(corpus, row, form)))
+            try:
+                fields = describe(build_article(document, context))
+            except NoArticleError:
+                fields = {"text": "", "paragraphs": []}
+            found.append({"set": row["set"], "id": row["id"], "form": form, **fields})
+    return found
+
+
+def describe(article: Article) -> dict[str, Any]:
+    """An article as plain fields; the body's lines without captions."""
+    lines = list(body_lines(article))
+    value = article.timestamp.value if article.timestamp else None
+    return {
+        "text": "\n\n".join(lines),
+        "paragraphs": lines,
+        "title": article.title,
+        "authors": [author.name for author in article.authors],
+        "date": value.isoformat() if value else None,
+        "language": article.language,
+        "subheadings": [element.text for element in article.subheadings],
+        "captions": [{"text": c.text, "credit": c.credit} for c in article.captions],
+    }
+
+
+def body_lines(article: Article) -> Iterator[str]:
+    for element in article.body:
+        if isinstance(element, ItemList):
+            yield from (item.text for item in element.items)
+        elif not isinstance(element, Figure) and element.text:
+            yield from filter(None, map(str.strip, element.text.split("\n")))
+
+
+if __name__ == "__main__":
+    main()

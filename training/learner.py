@@ -1,0 +1,164 @@
+"""Boosted trees, and the Python source that evaluates them."""
+
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import numpy as np
+from dataset import Row, Sample, read_text
+
+from newsparse.document import Document, Lines
+from newsparse.languages import Languages
+from newsparse.parser import Model, describe_page
+from newsparse.parser.features import key_of
+from newsparse.parser.model import Weights
+from newsparse.parser.roles import choose_span
+from newsparse.parser.titles import measure_titles
+
+_PARAMETERS = {
+    "objective": "binary",
+    "learning_rate": 0.1,
+    "num_leaves": 15,
+    "min_data_in_leaf": 100,
+    "feature_fraction": 0.5,
+    "bagging_fraction": 0.6,
+    "bagging_freq": 1,
+    "lambda_l2": 5,
+    "max_bin": 127,
+    "seed": 7,
+    "deterministic": True,
+    "force_row_wise": True,
+    "num_threads": 1,
+    "verbose": -1,
+}
+_MODULE = '''"""Weights of the learned model: made by ``training/train.py``, not by hand."""
+
+# mypy: ignore-errors
+
+
+def {name}(x):
+    """Log-odds of what ``training/README.md`` says of {name}."""
+    sure = (
+        {first}
+    )
+    if sure < {cut}:
+        return sure + {shift}
+    return (
+        sure
+        + {rest}
+    )
+'''
+
+
+def fit(measures: Any, labels: Any, weights: Any, rounds: int) -> lightgbm.Booster:
+    """Learn from rows whose label is known."""
+    known = labels >= 0
+    data = lightgbm.Dataset(measures[known], labels[known], weight=weights[known])
+    return lightgbm.train(_PARAMETERS, data, rounds)
+
+
+def to_source(booster: lightgbm.Booster, name: str, measures: Any) -> str:
+    """A module with one function: nested conditions, a line a tree, full precision.
+
+    The first trees tell most rows for certain; the rest are asked only about the others.
+
+    Args:
+        booster: What was learned.
+        name: Of the function.
+        measures: What it was learned from: tells when the first trees are certain.
+    """
+    trees = [_spell(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
+    first = booster.predict(measures, num_iteration=_FIRST_TREES, raw_score=True)
+    whole = booster.predict(measures, raw_score=True)
+    cut, shift = _find_cut(first, whole)
+    return _MODULE.format(
+        name=name,
+        first=_JOIN.join(trees[:_FIRST_TREES]),
+        rest=_JOIN.join(trees[_FIRST_TREES:]),
+        cut=cut,
+        shift=shift,
+    )
+
+
+_FIRST_TREES = 25
+_JOIN = "\n        + "
+# Log-odds from which a row is worth a second look, and how many may be missed for good.
+_WORTH, _MISSED = -1.7, 0.0005
+
+
+def _find_cut(first: Any, whole: Any) -> tuple[float, float]:
+    """Below which sum of the first trees the rest is not asked, and what stands for it."""
+    worth = np.sort(first[whole > _WORTH])
+    cut = round(float(worth[int(len(worth) * _MISSED)]), 3)
+    below = first < cut
+    shift = float(np.mean(whole[below] - first[below])) if below.any() else 0.0
+    return cut, round(shift, 3)
+
+
+def _spell(node: dict[str, Any]) -> str:
+    if "leaf_value" in node:
+        return repr(round(node["leaf_value"], 5))
+    feature, threshold = node["split_feature"], repr(float(node["threshold"]))
+    left, right = _spell(node["left_child"]), _spell(node["right_child"])
+    return f"({left} if x[{feature}] <= {threshold} else {right})"
+
+
+def to_function(source: str, name: str) -> Weights:
+    """The function that a source defines."""
+    space: dict[str, Any] = {}
+    exec(compile(source, "<weights>", "exec"), space)
+    function: Weights = space[name]
+    return function
+
+
+def learn(corpus: Path, rows: Sequence[Row], samples: Sequence[Sample]) -> dict[str, str]:
+    """The sources of all weights, from the texts of *rows*, whose samples these are."""
+    story = _learn(samples, "story", _STORY_ROUNDS)
+    titles = load_titles(corpus, rows, story)
+    return {"story": story, "title": _learn(titles, "title", _TITLE_ROUNDS)}
+
+
+def _learn(samples: Sequence[Sample], name: str, rounds: int) -> str:
+    measures, labels, weights = _stack(samples)
+    return to_source(fit(measures, labels, weights, rounds), name, measures)
+
+
+_STORY_ROUNDS, _TITLE_ROUNDS = 90, 60
+
+
+def _stack(samples: Sequence[Sample]) -> tuple[Any, Any, Any]:
+    """Measures, labels and weights of all rows of *samples*."""
+    measures = np.array([row for sample in samples for row in sample.measures], dtype=np.float64)
+    labels = np.array([label for sample in samples for label in sample.labels])
+    weights = np.array([weight for sample in samples for weight in sample.weights])
+    return measures, labels, weights
+
+
+def load_titles(corpus: Path, rows: Sequence[Row], story: str) -> list[Sample]:
+    """Samples of lines that may be titles, around the story that a source of weights chooses."""
+    work = [(corpus, row, form, story) for row in rows for form in sorted(row["files"])]
+    with ProcessPoolExecutor(2) as pool:
+        return [sample for sample in pool.map(_title_sample, work, chunksize=32) if sample]
+
+
+def _title_sample(work: tuple[Path, Row, str, str]) -> Sample | None:
+    corpus, row, form, story = work
+    model = Model(_cached(story), title=_cached(story))
+    page = describe_page(Document(lines=Lines(text=read_text(corpus, row, form))), Languages())
+    keys = {key_of(title) for title in row.get("titles", ())} - {""}
+    if page is None or not keys:
+        return None
+    lines = measure_titles(page, *choose_span(page, model.chances(page)))
+    labels = [int(key_of(page.features[at].text) in keys) for at, _ in lines]
+    if not any(labels):
+        return None
+    measures = [row for _, row in lines]
+    return Sample(row=row, form=form, measures=measures, labels=labels, weights=[1.0] * len(lines))
+
+
+@lru_cache(maxsize=8)
+def _cached(story: str) -> Weights:
+    return to_function(story, "story")

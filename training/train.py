@@ -1,0 +1,28 @@
+"""Learn the weights of the package from a corpus.
+
+python training/train.py CORPUS [-o FOLDER]
+"""
+
+import argparse
+from pathlib import Path
+
+from dataset import load_rows, load_samples
+from learner import learn
+
+WEIGHTS = Path(__file__).parents[1] / "src" / "newsparse" / "parser" / "weights"
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    arguments.add_argument("corpus", type=Path)
+    arguments.add_argument("-o", "--output", type=Path, default=WEIGHTS)
+    options = arguments.parse_args()
+    corpus = options.corpus
+    for name, source in learn(corpus, load_rows(corpus), load_samples(corpus)).items():
+        path = options.output / f"{name}.py"
+        path.write_text(source, encoding="utf-8")
+        print(f"{len(source):,} bytes to {path}")
+
+
+if __name__ == "__main__":
+    main()
