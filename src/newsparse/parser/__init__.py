@@ -72,6 +72,8 @@ def build_article(document: Document, context: Context) -> Article:
     if labels is None:
         raise NoArticleError(_why_not(page.features))
     assembly = assemble(document, page, labels, places, context.reference_time)
+    if not assembly.article.body:
+        raise NoArticleError(_why_not(page.features))
     article = evolve(join_declared(assembly.article, document, page.tables), language=language)
     quotes = find_quotes(article.body, page.tables)
     return evolve(

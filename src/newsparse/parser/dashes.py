@@ -26,6 +26,8 @@ _MIN_REST = 4
 # What is read of a clause and of the sentence around it, in characters.
 _MAX_CLAUSE = 160
 _MAX_SENTENCE = 600
+# A paragraph of more characters is no speech; each of its dashes would be looked at.
+_MAX_SPEECH = 20_000
 # Names and nothing else, up to this many words, are a signature.
 _MAX_SIGNATURE = 5
 _KEPT = frozenset("?!…")
@@ -88,6 +90,8 @@ def _runs(
 def _may_speak(text: str, opening: re.Match[str], lexicon: Lexicon) -> bool:
     """Whether the paragraph's beginning is that of speech: no list item, score or signature."""
     first = text[opening.end()]
+    if len(text) > _MAX_SPEECH:
+        return False
     hyphen = opening[1] in {"-", "--"}
     if first.islower() or (hyphen and not lexicon.dash):
         return False

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from copy import copy
 
 from attrs import frozen, mutable
 
@@ -174,7 +173,7 @@ def _describe_blocks(
         text = block.text
         item = known.get(text)
         if item is not None:
-            item = copy(item)
+            item = _twin(item)
         else:
             item = _describe_text(text, tables, evidence)
             if item.size <= _REMEMBERED:
@@ -188,6 +187,25 @@ def _describe_blocks(
 
 
 _REMEMBERED = 40
+
+
+def _twin(item: Features) -> Features:
+    """The same text once more: what is seen of it does not depend on its place."""
+    return Features(
+        text=item.text,
+        folded=item.folded,
+        size=item.size,
+        words=item.words,
+        ended=item.ended,
+        hit=item.hit,
+        times=item.times,
+        credit=item.credit,
+        interface=item.interface,
+        byline=item.byline,
+        dash=item.dash,
+        marker=item.marker,
+        signs=item.signs,
+    )
 
 
 def _describe_text(text: str, tables: tuple[Language, ...], evidence: Evidence) -> Features:

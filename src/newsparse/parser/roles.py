@@ -45,9 +45,12 @@ def label_blocks(page: Page, model: Model) -> list[Label] | None:
     Returns:
         A label a block, in order; ``None`` where nothing in the page reads like a story.
     """
-    if find_story(page.features) is None:
+    story = find_story(page.features)
+    if story is None:
         return None
     chances = model.chances(page)
+    if max(chances) < _CHANCE:  # unlike anything it has learned from: what reads best is it
+        chances[slice(*story)] = [_SURE] * (story[1] - story[0])
     first, last = choose_span(page, chances)
     title = find_title(page, first, last, model.title)
     return _Labeller(page, chances, (first, last), title).labels()

@@ -69,6 +69,7 @@ def measure_titles(page: Page, first: int, last: int) -> list[tuple[int, tuple[f
     features = page.features
     start = max(0, first - _REACH)
     end = min(first + _INSIDE, len(features))
+    end = next((at for at in range(first, end) if features[at].is_prose), end)
     story = _vocabulary(features[first : min(last, first + _BODY_BLOCKS)])
     words = {at: _words(features[at].text) for at in range(start, end)}
     shares = {at: len(w & story) for at, w in words.items()}
@@ -113,6 +114,7 @@ TITLE_NAMES = (
 )
 # Below it no line is the title: some 8 in 100.
 _MIN_ODDS = -2.5
+# A title may be taken for the story's first blocks, but no running text stands above it.
 _INSIDE = 3
 _NEAR_LINES = 4
 
