@@ -296,6 +296,7 @@ def _finish(
         format=format.name,
         dialect=dialect,
         notes=tuple(report.notes),
+        limits=source.limits,
     )
     try:
         return build_article(document, context)

@@ -3,7 +3,8 @@
 import pytest
 
 import newsparse
-from newsparse.document import Document, Lines
+from newsparse.document import Document, Limits, Lines
+from newsparse.errors import LimitError
 from newsparse.parser.segment import split_blocks
 from newsparse.testing import check_laws
 
@@ -20,7 +21,7 @@ from newsparse.testing import check_laws
 )
 def test_lines_are_cut_at_ends_of_any_kind(text: str, lines: list[str]) -> None:
     """White space is collapsed, and a line without a letter or digit is no block."""
-    assert [block.text for block in split_blocks(Lines(text=text))] == lines
+    assert [block.text for block in split_blocks(Lines(text=text), Limits())] == lines
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,7 @@ def test_lines_are_cut_at_ends_of_any_kind(text: str, lines: list[str]) -> None:
 )
 def test_garbled_letters_are_mended_before_white_space_goes(garbled: str, mended: str) -> None:
     """What nobody sees, a no-break space or a next-line sign may be half a letter."""
-    assert split_blocks(Lines(text=garbled), garbled=True)[0].text == mended
+    assert split_blocks(Lines(text=garbled), Limits(), garbled=True)[0].text == mended
 
 
 def test_a_line_that_is_mended_away_is_not_lost() -> None:
@@ -45,3 +46,11 @@ def test_a_line_that_is_mended_away_is_not_lost() -> None:
     )
     article = newsparse.parse(text, "text")
     assert check_laws(article, Document(lines=Lines(text=text))) == []
+
+
+def test_a_text_of_too_many_lines_is_refused() -> None:
+    """Lines cost memory whatever stands in them; blank ones do not count."""
+    text = Lines(text="a\n\nb\n\nc\n")
+    assert len(split_blocks(text, Limits(max_blocks=3))) == 3
+    with pytest.raises(LimitError, match="too many lines; the limit max_blocks is 2"):
+        split_blocks(text, Limits(max_blocks=2))

@@ -8,11 +8,11 @@ decide what each is for, ``assemble`` hands each to its owner; ``dates``, ``byli
 import datetime as dt
 from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from newsparse._version import __version__
 from newsparse.article import Article, Note, Origin, Quote
-from newsparse.document import Block, Document
+from newsparse.document import Block, Document, Limits
 from newsparse.errors import NoArticleError
 from newsparse.languages import Language, Languages
 from newsparse.markup.mojibake import looks_garbled
@@ -44,6 +44,7 @@ class Context:
         format: Name of the format that was read.
         dialect: Name of the dialect that was applied, or ``None``.
         notes: What the reader had to say.
+        limits: How large the document may be.
         model: What tells the story from the rest; ``None`` for the one that comes with the library.
     """
 
@@ -55,6 +56,7 @@ class Context:
     dialect: str | None = None
     notes: tuple[Note, ...] = ()
     model: Model | None = None
+    limits: Limits = field(factory=Limits)
 
 
 def build_article(document: Document, context: Context) -> Article:
@@ -62,8 +64,9 @@ def build_article(document: Document, context: Context) -> Article:
 
     Raises:
         NoArticleError: If nothing in it reads like a story; the reason says what it looks like.
+        LimitError: If it has more lines than the limits allow.
     """
-    document, places, notes = _cut(document)
+    document, places, notes = _cut(document, context.limits)
     blocks = document.blocks
     if not blocks:
         raise NoArticleError("is empty: no letter and no digit in it")
@@ -99,7 +102,7 @@ def build_article(document: Document, context: Context) -> Article:
 
 def describe_page(document: Document, languages: Languages) -> Page | None:
     """What the parser sees of a document before it decides anything; ``None`` without blocks."""
-    document, _, _ = _cut(document)
+    document, _, _ = _cut(document, Limits())
     return _look(document, languages, None)[0] if document.blocks else None
 
 
@@ -114,13 +117,13 @@ def _look(
     return describe(document.blocks, document.nodes, document.fields, tables), language
 
 
-def _cut(document: Document) -> tuple[Document, Places, tuple[Note, ...]]:
+def _cut(document: Document, limits: Limits) -> tuple[Document, Places, tuple[Note, ...]]:
     """The document with blocks, where they stand, and what had to be mended in them."""
     if document.lines is None:
         return document, TreePlaces(document.blocks, document.nodes), ()
     source = document.lines.text
     garbled = looks_garbled(source)
-    blocks = split_blocks(document.lines, garbled=garbled)
+    blocks = split_blocks(document.lines, limits, garbled=garbled)
     places = TextPlaces(source, blocks, repaired=garbled)
     note = Note(
         code="mojibake_repaired",

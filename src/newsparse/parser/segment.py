@@ -8,10 +8,11 @@ broken at width W is at most W long, and the next word would not have fitted on 
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
-from newsparse.document import Block, Lines
+from newsparse.document import Block, Limits, Lines
+from newsparse.errors import LimitError
 from newsparse.markup.clean import clean_text
 from newsparse.markup.mojibake import repair
 from newsparse.parser.residue import has_open_link, is_markdown, strip_markdown
@@ -49,20 +50,27 @@ class _Line(NamedTuple):
     number: int
 
 
-def split_blocks(lines: Lines, *, garbled: bool = False) -> list[Block]:
+def split_blocks(lines: Lines, limits: Limits, *, garbled: bool = False) -> list[Block]:
     """Cut a text into blocks.
 
     Args:
         lines: The text and the part of it that belongs to the document.
+        limits: How many lines it may have.
         garbled: Mend letters garbled by a wrong encoding.
 
     Returns:
         Blocks in order.  Between them stands nothing that has a letter or digit; their texts have
         white space collapsed and invisible characters removed.
+
+    Raises:
+        LimitError: If it has more lines.
     """
     text = lines.text
     end = len(text) if lines.end is None else lines.end
-    found = list(_iter_lines(text, lines.start, end, garbled=garbled))
+    most = limits.max_blocks
+    found = list(islice(_iter_lines(text, lines.start, end, garbled=garbled), most + 1))
+    if len(found) > most:
+        raise LimitError("too many lines", limit="max_blocks", value=most)
     collapse = _mend if garbled else _collapse
     width = find_wrap_width(text, found)
     markdown = is_markdown(text)
