@@ -76,7 +76,7 @@ LINES = st.sampled_from((
         "1. First",
         "• Item",
     ),
-    *("FÃ¶rst blev det â€“ sedan sÃ¥", "Ã©tÃ©", "Â£5", "afbl-general-01", "#tags, more | tags"),
+    *("FÃ¶rst blev det â€“ sedan sÃ¥", "Ã©tÃ©", "Â£5", "mkst-local-17", "#tags, more | tags"),
     *(
         "Reporting by Ada Lund; Editing by Bo Ek",
         "-30-",
