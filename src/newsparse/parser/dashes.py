@@ -30,7 +30,6 @@ _MAX_SENTENCE = 600
 _MAX_SPEECH = 20_000
 # Names and nothing else, up to this many words, are a signature.
 _MAX_SIGNATURE = 5
-_KEPT = frozenset("?!…")
 
 
 @frozen

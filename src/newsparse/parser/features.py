@@ -22,7 +22,6 @@ _ENDS = frozenset(".!?…。！？؟।")
 _CLOSERS = "\"'”’“»«›‹)]*_ "
 _OPENERS = frozenset("–—―-")
 _MARKER = re.compile(r"(?:[*+•‣▪◦·●■]|o(?=\s)|\d{1,3}[.)]|\(\d{1,2}\))[^\S\n]{1,8}(?=\S)")
-_DASH_ITEM = re.compile(r"[-–—][^\S\n]{1,8}(?=\S)")
 # Prose has blanks and letters; code and tables of data have signs instead.
 _SIGN = re.compile(r"[{}<>=;\\|_$@^~`]")
 _KEY = re.compile(r"[^\W_]")

@@ -56,14 +56,12 @@ class Marking:
         tail: The span from a mark that nothing closes to the end of the text, or ``None``.
         inside: Spans that stand within `tail`: what there is if it is no quote.
         orphan: A closing mark before all others that nothing opened, or ``None``.
-        orphan_end: One past it.
     """
 
     spans: tuple[Marked, ...] = ()
     tail: Marked | None = None
     inside: tuple[Marked, ...] = ()
     orphan: int | None = None
-    orphan_end: int = 0
 
 
 @define
@@ -94,7 +92,7 @@ class _Scan:
     text: str
     stack: list[_Frame] = field(factory=list)
     spans: list[Marked] = field(factory=list)
-    orphan: tuple[int, int] | None = None
+    orphan: int | None = None
 
     def take(self, mark: str, at: int, end: int) -> None:
         opens, closes = _sides(self.text, at, end)
@@ -106,7 +104,7 @@ class _Scan:
         elif _can_open(mark, opens=opens, closes=closes):
             self._open(mark, at, end)
         elif not self.stack and not self.spans and self.orphan is None:
-            self.orphan = (at, end)
+            self.orphan = at
 
     def _closed_by(self, mark: str, *, opens: bool) -> int | None:
         """Index of the innermost frame that *mark* closes here."""
@@ -161,9 +159,8 @@ class _Scan:
                 tail = Marked(first.start, size, first.left, size)
             else:
                 self.spans, inside = self.spans + inside, []
-        at, end = self.orphan or (None, 0)
         return Marking(
-            spans=tuple(self.spans), tail=tail, inside=tuple(inside), orphan=at, orphan_end=end
+            spans=tuple(self.spans), tail=tail, inside=tuple(inside), orphan=self.orphan
         )
 
 

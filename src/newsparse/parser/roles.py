@@ -360,7 +360,6 @@ _TAG_ROLES = {
     "th": "table_row",
     "pre": "preformatted",
 }
-_TEXT_TAGS = frozenset({*_TAG_ROLES, *_HEADING_TAGS, "p"})
 _TEXT_TAG_ROLES = frozenset(_TAG_ROLES.values()) | {"paragraph", "subheading", "caption"}
 # Labels that speak for the lines below them too.
 _SECTIONS = frozenset({"related", "comments", "navigation", "copyright", "author_box"})

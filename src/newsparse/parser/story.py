@@ -1,4 +1,4 @@
-"""Which run of blocks is the story.
+"""Which run of blocks reads most like a story, by rules.
 
 Every block gets a weight, positive for running text and negative for what stands around it; the
 story is the run with the largest sum (the body-text extraction idea of Finn, Kushmerick and
@@ -12,7 +12,7 @@ from newsparse.parser.features import Features
 __all__ = ["find_story", "weigh"]
 
 # Weights in characters of prose: how much running text a block of each kind outweighs.  Chosen
-# on the development texts by hand, to be replaced by a learned model behind the same interface.
+# on the development texts by hand; the learned model takes what they say as one measure of many.
 _PHRASE = {"whole": -70.0, "starts": -45.0, "ends": -45.0, "inside": -80.0}
 # Headings of what follows a story: whatever comes after them belongs to them.
 _BARRIER = {
