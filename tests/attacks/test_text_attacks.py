@@ -1,5 +1,6 @@
 """Hostile and odd text: an article with true notes, or an error that says why; never much time."""
 
+import gc
 import math
 import os
 import subprocess
@@ -21,6 +22,7 @@ PER_MB, PER_LINE, START = 2.0, 2.5e-5, 0.5
 MAX_EXPONENT = 1.3
 # What is faster than this at the larger size is not measured for growth.
 FLOOR = 0.1
+ROUNDS = 5
 SMALL, LARGE = 40_000, 160_000
 # "One huge line" of the size that the machine is given time for.
 HUGE_MB = int(os.environ.get("NEWSPARSE_HUGE_MB", "5"))
@@ -84,9 +86,13 @@ def flood(unit: str, size: int) -> str:
 
 
 def seconds(text: str | bytes) -> float:
+    """CPU time of one parse, without the garbage collection of what other tests have left."""
+    gc.disable()
     start = time.process_time()
     outcome(text)
-    return time.process_time() - start
+    took = time.process_time() - start
+    gc.enable()
+    return took
 
 
 def outcome(text: str | bytes) -> Article | InputError:
@@ -115,6 +121,17 @@ def budget(text: str) -> float:
     return START + PER_MB * len(text) / 1e6 + PER_LINE * n_lines
 
 
+def growth(name: str, large: float) -> float:
+    """The exponent of the time's growth; on a busy machine the best of several rounds counts."""
+    small = math.inf
+    for _ in range(ROUNDS):
+        small = min(small, seconds(flood(FLOODS[name], SMALL)))
+        large = min(large, seconds(flood(FLOODS[name], LARGE)))
+        if math.log(large / small, LARGE / SMALL) < MAX_EXPONENT:
+            break
+    return math.log(large / small, LARGE / SMALL)
+
+
 @pytest.mark.parametrize("name", FLOODS)
 def test_a_flood_costs_what_its_size_is(name: str) -> None:
     """In time by size, and growing with it; and nothing of it vanishes."""
@@ -122,9 +139,7 @@ def test_a_flood_costs_what_its_size_is(name: str) -> None:
     took = seconds(text)
     assert took < budget(text)
     if took > FLOOR:
-        took = min(took, seconds(text))
-        small = min(seconds(flood(FLOODS[name], SMALL)) for _ in range(2))
-        assert math.log(took / small, LARGE / SMALL) < MAX_EXPONENT
+        assert growth(name, took) < MAX_EXPONENT
     found = outcome(flood(FLOODS[name], SMALL))
     if isinstance(found, Article):
         lines = Lines(text=flood(FLOODS[name], SMALL))
