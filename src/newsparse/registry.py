@@ -21,6 +21,7 @@ from newsparse.errors import (
 )
 from newsparse.formats import FORMATS
 from newsparse.languages import Languages, Readable
+from newsparse.markup.decoding import has_controls
 from newsparse.spec import Dialect, Direction, Format, Options, Probe
 
 __all__ = ["Registry", "default_registry", "make_probe"]
@@ -265,10 +266,7 @@ _XML_ROOT = re.compile(
 )
 _XMLNS = re.compile(r"""\sxmlns(?::[\w.-]{1,60})?\s{0,9}=\s{0,9}["'](?P<uri>[^"'<>]{0,300})["']""")
 _JSON_KEY = re.compile(r'"(?P<key>[^"\\\n]{1,60})"[^\S\n]{0,9}:')
-_CONTROLS = frozenset(range(32)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B}
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-# Text has hardly a control byte; one in fifty is far above any export seen, far below images.
-_BINARY_SHARE = 0.02
 
 
 def make_probe(source: Source) -> Probe:
@@ -303,8 +301,7 @@ def _is_binary(head: bytes) -> bool:
         return False
     if head[1::2].count(0) > len(head) / 5 or head[::2].count(0) > len(head) / 5:
         return False  # UTF-16 without a byte order mark: left to decoding
-    controls = len(head) - len(head.translate(None, bytes(_CONTROLS)))
-    return controls > _BINARY_SHARE * len(head)
+    return has_controls(head)
 
 
 def _describe(source: Source) -> str:

@@ -10,7 +10,7 @@ from attrs import frozen
 from newsparse.article import Note
 from newsparse.errors import DecodeError
 
-__all__ = ["Decoded", "decode"]
+__all__ = ["Decoded", "decode", "has_controls"]
 
 
 @frozen
@@ -156,10 +156,13 @@ def _utf32(head: bytes) -> str | None:
 
 
 def _refuse_binary(data: bytes) -> None:
-    head = data[:_HEAD]
-    controls = len(head) - len(head.translate(None, _CONTROLS))
-    if controls > _BINARY_SHARE * len(head):
+    if has_controls(data[:_HEAD]):
         raise DecodeError("binary data, not text")
+
+
+def has_controls(head: bytes) -> bool:
+    """Whether bytes hold more control characters than text in any one-byte encoding does."""
+    return len(head) - len(head.translate(None, _CONTROLS)) > _BINARY_SHARE * len(head)
 
 
 def _codec(name: str) -> str | None:

@@ -9,7 +9,7 @@ from newsparse.document import Role
 from newsparse.parser.bylines import is_name, parse_byline
 from newsparse.parser.features import Features, Page
 from newsparse.parser.model import Model
-from newsparse.parser.story import find_story
+from newsparse.parser.story import best_run, find_story
 from newsparse.parser.titles import Repeats, find_title
 
 __all__ = ["Label", "choose_span", "label_blocks"]
@@ -65,14 +65,10 @@ _MAX_WEIGHT = 300
 
 def choose_span(page: Page, chances: Sequence[float]) -> tuple[int, int]:
     """The run of blocks with the most story in it, and sure blocks near its ends."""
-    best, span = 0.0, None
-    total, start = 0.0, 0
-    for at, (item, chance) in enumerate(zip(page.features, chances, strict=True)):
-        if total <= 0.0:
-            total, start = 0.0, at
-        total += (chance - _CHANCE) * min(item.size, _MAX_WEIGHT)
-        if total > best:
-            best, span = total, (start, at + 1)
+    span = best_run(
+        (chance - _CHANCE) * min(item.size, _MAX_WEIGHT)
+        for item, chance in zip(page.features, chances, strict=True)
+    )
     if span is None:
         top = max(range(len(chances)), key=chances.__getitem__)
         span = (top, top + 1)

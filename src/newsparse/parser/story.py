@@ -5,11 +5,11 @@ story is the run with the largest sum (the body-text extraction idea of Finn, Ku
 Smyth, 2001, on blocks).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from newsparse.parser.features import Features
 
-__all__ = ["find_story", "weigh"]
+__all__ = ["best_run", "find_story", "weigh"]
 
 # Weights in characters of prose: how much running text a block of each kind outweighs.  Chosen
 # on the development texts by hand; the learned model takes what they say as one measure of many.
@@ -91,15 +91,21 @@ def find_story(
     Both ends are running text; title, byline and what stands after the last sentence are found
     from there.
     """
+    span = best_run(map(weigh, features) if weights is None else weights)
+    return None if span is None else _trimmed(features, *span)
+
+
+def best_run(weights: Iterable[float]) -> tuple[int, int] | None:
+    """The run with the largest sum: (first, one past the last), ``None`` if no sum is above 0."""
     best, span = 0.0, None
     total, start = 0.0, 0
-    for index, weight in enumerate(map(weigh, features) if weights is None else weights):
+    for index, weight in enumerate(weights):
         if total <= 0.0:
             total, start = 0.0, index
         total += weight
         if total > best:
             best, span = total, (start, index + 1)
-    return None if span is None else _trimmed(features, *span)
+    return span
 
 
 def _trimmed(features: Sequence[Features], start: int, end: int) -> tuple[int, int] | None:
