@@ -131,6 +131,8 @@ def _is_led_by_dot(tokens: Tokens, at: int, words: Lexicon) -> bool:
 
 
 def _read_face(tokens: Tokens, at: int, words: Lexicon) -> _Face | None:
+    if tokens.sizes[at] == 2 * _PAIR:
+        return _without_colon(tokens, at)
     hour = tokens.number(at)
     if not 0 <= hour <= _LAST_HOUR or (tokens.is_glued(at) and tokens.low[at - 1] in "$€£.,/"):
         return None
@@ -144,6 +146,16 @@ def _read_face(tokens: Tokens, at: int, words: Lexicon) -> _Face | None:
     if tokens.is_glued(at + 1) and (words.units.get(sign) == "hour" or sign in _HOUR_SIGNS):
         return _with_sign(tokens, at, hour)
     return _Face(at + 1, hour, None, None, sure=False)
+
+
+def _without_colon(tokens: Tokens, at: int) -> _Face | None:
+    """As in "0339 GMT": four digits are a time only before a zone's name."""
+    hour, minute = divmod(tokens.number(at, 2 * _PAIR), 100)
+    zone = tokens.line[tokens.starts[at + 1] : tokens.ends[at + 1]]
+    if zone not in ZONES and tokens.low[at + 1] not in _UNIVERSAL:
+        return None
+    inside = 0 <= hour <= _LAST_HOUR and minute <= _LAST_MINUTE
+    return _Face(at + 1, hour, minute, None, sure=True) if inside else None
 
 
 def _with_sign(tokens: Tokens, at: int, hour: int) -> _Face:

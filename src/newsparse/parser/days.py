@@ -124,7 +124,9 @@ def _month_and_day(first: int, second: int, order: str) -> tuple[int, int]:
 
 def _is_apart(tokens: Tokens, at: int, sign: str) -> bool:
     """Whether three numbers are no part of something longer: a version, an address, a path."""
-    if tokens.is_glued(at) and tokens.low[at - 1] not in _OPENERS and not tokens.is_single(at - 1):
+    before = tokens.low[at - 1]
+    dashed = before == "-" and tokens.low[at - 2].isalpha()  # "Madrid-29/05/2025"
+    if tokens.is_glued(at) and not (before in _OPENERS or dashed or tokens.is_single(at - 1)):
         return False
     after = at + 5
     if not tokens.is_glued(after):
@@ -166,7 +168,8 @@ def _signed_month(tokens: Tokens, at: int) -> Day | None:
 def _day_first(tokens: Tokens, at: int, words: Lexicon) -> Day | None:
     """As in "12 dec. 2022", "1er mai 2022", "3 de mayo de 2022", "19-Nov-2019"."""
     day = tokens.number(at)
-    if not 1 <= day <= _DAYS or (tokens.is_glued(at) and tokens.low[at - 1] not in _OPENERS):
+    glued = tokens.is_glued(at) and tokens.low[at - 1] not in _OPENERS
+    if not 1 <= day <= _DAYS or (glued and not tokens.is_seam(at)):
         return None
     here = _after_gap(tokens, _after_ordinal(tokens, at + 1, words), words, marks=".-/")
     month = words.months.get(tokens.low[here])
@@ -201,7 +204,8 @@ def _is_short_year(tokens: Tokens, at: int) -> bool:
 def _month_first(tokens: Tokens, at: int, words: Lexicon) -> Day | None:
     """As in "Nov. 19, 2019", "May 3rd", "May 2022"."""
     month = words.months.get(tokens.low[at])
-    if month is None or (tokens.is_glued(at) and tokens.is_word(at - 1)):
+    glued = tokens.is_glued(at) and tokens.is_word(at - 1)
+    if month is None or (glued and not tokens.is_seam(at)):
         return None
     here = _after_gap(tokens, at + 1, words, marks=".,-/")
     year = year_at(tokens, here)
@@ -227,7 +231,7 @@ def _is_clock(tokens: Tokens, at: int) -> bool:
 def _year_first(tokens: Tokens, at: int, words: Lexicon) -> Day | None:
     """As in "2022. május 3.", "2022 December 12"."""
     year = year_at(tokens, at)
-    if year < 0:
+    if year < 0 or tokens.is_seam(at + 1):
         return None
     here = _after_gap(tokens, at + 1, words, marks=".,-/")
     month = words.months.get(tokens.low[here])

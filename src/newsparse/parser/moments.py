@@ -18,7 +18,9 @@ _MAX_JOINTS = 6
 # Marks that set a moment apart from the words beside it.
 _BORDERS = frozenset('|·•–—-/()[]{}:：;<>»«*~+"（）【】｜／＝・')
 _DASHES = frozenset("-–—")
-_OPENING = frozenset("(（")
+_BARS = frozenset("|·•")
+_COLONS = frozenset(":：")
+_OPENING, _CLOSING = frozenset("(（"), frozenset(")）")
 _MAX_SPAN = {"second": 59, "minute": 59, "hour": 23, "day": 31, "week": 5}
 
 
@@ -147,18 +149,31 @@ def _find_span(tokens: Tokens, at: int, words: Lexicon) -> _Span | None:
 
 def _join(draft: Draft, first: int, part: _Part, tokens: Tokens, words: Lexicon) -> bool:
     """Add the part to the moment before it, if both can be one."""
+    if isinstance(part, Clock) and _is_elsewhere(draft, first, part, tokens):
+        draft.end = part.end + 1
+        return True
     if not _fits(draft, part) or not _is_joint(draft.end, first, tokens, words):
         return False
     if isinstance(part, Clock):
         if not _OPENING.isdisjoint(tokens.low[draft.end : first]):
             return False
-        if not part.sure and not _may_be_clock(draft, part, tokens):
+        if not part.sure and not _may_be_clock(draft, part, tokens, words):
             return False
     if isinstance(part, Day) and draft.clock and not draft.clock.sure:
         return False
     _add(draft, part)
     draft.end = part.end
     return True
+
+
+def _is_elsewhere(draft: Draft, first: int, part: Clock, tokens: Tokens) -> bool:
+    """Whether a time in brackets says once more what stands before it: "0339 GMT (1139 HKT)"."""
+    return (
+        draft.clock is not None
+        and first == draft.end + 1
+        and tokens.low[draft.end] in _OPENING
+        and tokens.low[part.end] in _CLOSING
+    )
 
 
 def _fits(draft: Draft, part: _Part) -> bool:
@@ -187,10 +202,12 @@ def _is_joint(start: int, end: int, tokens: Tokens, words: Lexicon) -> bool:
     return all(low in _JOINTS or low in words.glue for low in between)
 
 
-def _may_be_clock(draft: Draft, clock: Clock, tokens: Tokens) -> bool:
-    """Whether "10.32" or "14 h" right behind a day is a time, and no price or count."""
-    is_dated = draft.day is not None or draft.near is not None
-    return is_dated and edge_after(tokens, clock.end) and not _is_price(tokens, clock.end)
+def _may_be_clock(draft: Draft, clock: Clock, tokens: Tokens, words: Lexicon) -> bool:
+    """Whether "10.32", "10.32 Uhr" or "14 h" behind a day is a time, and no price or count."""
+    if draft.day is None and draft.near is None:
+        return False
+    end = clock.end + (tokens.low[clock.end] in words.glue)
+    return edge_after(tokens, end) and not _is_price(tokens, end)
 
 
 def _is_price(tokens: Tokens, at: int) -> bool:
@@ -256,8 +273,11 @@ def _label(draft: Draft, after: int, tokens: Tokens, words: Lexicon) -> None:
         ):
             draft.lead, draft.kind = at, found[1]
             return
-    late = words.labels.find(tokens, draft.end)
-    if late is not None and edge_after(tokens, late[0]):
+    marked = tokens.low[draft.end] in _BARS
+    late = words.labels.find(tokens, draft.end + marked)
+    if late is None or tokens.low[late[0]] in _COLONS:  # a label of what follows
+        return
+    if late[0] == tokens.size or (edge_after(tokens, late[0]) and not marked):
         draft.tail, draft.kind = late
 
 

@@ -25,10 +25,13 @@ _SINGLE = re.compile(f"[{SINGLE}]")
 _TOKEN = re.compile(
     rf"(?:19|20)\d\d(?=\d{{1,2}}(?!\d))|\d{{1,300}}|[{SINGLE}]|[^\W\d_{SINGLE}]{{1,300}}|[^\s\w]|_"
 )
+# Two words run together where a page's layout set them apart: "by Ada LundMay 3, 2022".
+_SEAM = re.compile(r"[a-zß-öø-ÿа-џά-ώ](?=[A-ZÀ-ÖØ-ÞЀ-ЯΆ-Ϋ])")
 # Patterns look this far past the last token without asking whether the line goes on.
 _PADDING = 10
 _NO_WORDS, _NO_SIZES, _NO_NUMBERS = ("",) * _PADDING, (0,) * _PADDING, (-1,) * _PADDING
 _MAX_DIGITS = 9
+_YEAR_DIGITS, _FIRST_YEAR = 4, 1900
 
 V = TypeVar("V")
 
@@ -45,12 +48,15 @@ class Tokens:
         line: The line, cut to `MAX_LINE` characters.
     """
 
-    __slots__ = ("_numbers", "ends", "line", "low", "size", "sizes", "starts")
+    __slots__ = ("_numbers", "_seams", "ends", "line", "low", "size", "sizes", "starts")
 
     def __init__(self, line: str) -> None:
         self.line = line[:MAX_LINE]
         text = _lower(self.line)
         spans = [match.span() for match in _TOKEN.finditer(text)]
+        self._seams = {match.end() for match in _SEAM.finditer(self.line)}
+        if self._seams:
+            spans = _split_spans(spans, self._seams)
         if len(line) > MAX_LINE and spans and spans[-1][1] == MAX_LINE:
             spans.pop()  # it may go on behind the cut
         self.size = len(spans)
@@ -81,6 +87,13 @@ class Tokens:
         """Whether it is a number behind a year, without a blank between them."""
         return self.is_glued(at) and self._numbers[at - 1] >= 0
 
+    def is_seam(self, at: int) -> bool:
+        """Whether it ran together with a year or word before it that is none of its own."""
+        return self.is_glued(at) and (
+            self.starts[at] in self._seams
+            or (self.sizes[at - 1] == _YEAR_DIGITS and self._numbers[at - 1] >= _FIRST_YEAR)
+        )
+
     def is_single(self, at: int) -> bool:
         """Whether it is a character of a script in which blanks do not part words."""
         return _SINGLE.match(self.low[at]) is not None
@@ -88,6 +101,15 @@ class Tokens:
     def is_word(self, at: int) -> bool:
         """Whether it is made of letters or digits."""
         return self.sizes[at] > 0
+
+
+def _split_spans(spans: list[tuple[int, int]], seams: set[int]) -> list[tuple[int, int]]:
+    """The spans, cut at the seams within them."""
+    found = []
+    for start, end in spans:
+        inner = sorted(seams.intersection(range(start + 1, end)))
+        found.extend(zip((start, *inner), (*inner, end), strict=True))
+    return found
 
 
 def _lower(line: str) -> str:
