@@ -122,6 +122,7 @@ class People:
         jobs: Words that make a phrase a job and no name ("reporter", "editor").
         place: Words before the place the author writes from ("in").
         house: Words before the house the author writes for ("for").
+        outlets: Words that are part of the names of newsrooms and sites, and of no person's.
         editor: Labels of editors in end credits ("editing by").
         contributor: Labels of others who helped ("additional reporting by").
         particles: Words in lower case that are part of names ("van", "de la").
@@ -132,6 +133,7 @@ class People:
     jobs: frozenset[str] = field(default=frozenset(), converter=_words)
     place: frozenset[str] = field(default=frozenset(), converter=_words)
     house: frozenset[str] = field(default=frozenset(), converter=_words)
+    outlets: frozenset[str] = field(default=frozenset(), converter=_words)
     editor: tuple[str, ...] = field(default=(), converter=_lines)
     contributor: tuple[str, ...] = field(default=(), converter=_lines)
     particles: frozenset[str] = field(default=frozenset(), converter=_words)

@@ -20,6 +20,7 @@ from newsparse.markup.mojibake import looks_garbled
 from newsparse.parser.assemble import Assembly, assemble
 from newsparse.parser.declared import join_declared
 from newsparse.parser.features import Features, Page, describe
+from newsparse.parser.heads import place_heads
 from newsparse.parser.language import detect_language
 from newsparse.parser.model import Model, default_model
 from newsparse.parser.places import Places, TextPlaces, TreePlaces
@@ -75,6 +76,7 @@ def build_article(document: Document, context: Context) -> Article:
     labels = label_blocks(page, context.model or default_model())
     if labels is None:
         raise NoArticleError(_why_not(page.features))
+    labels = place_heads(page, labels)
     assembly = assemble(document, page, labels, places, context.reference_time)
     if not assembly.article.body:
         raise NoArticleError(_why_not(page.features))

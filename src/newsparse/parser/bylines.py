@@ -1,29 +1,53 @@
 """Bylines and end credits: who is named for the story, and as what."""
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from newsparse.article import Author, AuthorRole
 from newsparse.languages import Language
+from newsparse.languages.phrases import is_border
 
-__all__ = ["is_name", "looks_like_byline", "parse_byline", "parse_end_credit"]
+__all__ = [
+    "is_agency",
+    "is_name",
+    "is_labelled",
+    "looks_like_byline",
+    "parse_byline",
+    "parse_end_credit",
+]
 
 # Longer lines that begin with a by-word are sentences.
 _MAX_BYLINE, _MAX_NAME, _MAX_NAME_WORDS = 180, 60, 5
-_SPLIT = re.compile(r"[^\S\n]{0,3}(?:[,;|/•·]|[^\S\n][–—-][^\S\n])[^\S\n]{0,3}")
+# Of scripts without capitals, names are this long at most: with blanks, and in characters without.
+_MAX_UNCASED, _MAX_UNSPACED = 30, 5
+_SPLIT = re.compile(
+    r"[^\S\n]{0,3}(?:(?P<sign>[,;|/•·，、；｜／])|[^\S\n](?://?|[–—-])[^\S\n])[^\S\n]{0,3}"
+)
+_BARS = frozenset("|•·｜")
 _WORD = re.compile(r"\S{1,80}")
-_CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|(?<![\w@])@\w{2,30}")
-_TRIM = " .:,;|–—-•·*_()"
+_FIRST = re.compile(r"[^\s:：|｜/／]{1,40}")
+_CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|(?<!\w)@\w{2,30}")
+# A handle right behind the name: "Ada Lund@adalund".
+_HANDLE = re.compile(r"(?<=[^\W\d_])@\w{2,30}(?![\w.])")
+_TRIM = " .:,;|–—-•·*_()（）[]【】：，、"
+_AFTER_LABEL = " :：|｜/／\t\u3000"
+_SITE = re.compile(r"\w{2}\.[a-z]{2,4}$")
+# A label of so many characters may run into the name in scripts without blanks ("本报记者").
+_MIN_GLUED = 4
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 @frozen(eq=False)
 class _Lexicon:
     by: dict[str, tuple[str, ...]]  # labels by first word, longest first
+    glued: tuple[str, ...]  # labels of scripts without blanks
     joint: frozenset[str]
     jobs: frozenset[str]
     after: frozenset[str]  # words before a place or a house
+    outlets: frozenset[str]
     particles: frozenset[str]
     agencies: frozenset[str]
     credits: tuple[tuple[str, AuthorRole], ...]  # labels of end credits
@@ -42,9 +66,11 @@ def _lexicon(tables: tuple[Language, ...]) -> _Lexicon:
         ends.extend((label, "contributor") for label in part.contributor)
     return _Lexicon(
         by={word: tuple(sorted(set(v), key=len, reverse=True)) for word, v in by.items()},
+        glued=tuple(word for word in by if len(word) >= _MIN_GLUED and _UNSPACED.match(word)),
         joint=frozenset().union(*(part.joint for part in people)),
         jobs=frozenset().union(*(part.jobs for part in people)),
         after=frozenset().union(*(part.place | part.house for part in people)),
+        outlets=frozenset().union(*(part.outlets for part in people)),
         particles=frozenset().union(*(part.particles for part in people)),
         agencies=frozenset(name.lower() for table in tables for name in table.agencies),
         credits=tuple(sorted(ends, key=lambda row: -len(row[0]))),
@@ -53,10 +79,17 @@ def _lexicon(tables: tuple[Language, ...]) -> _Lexicon:
 
 def looks_like_byline(text: str, tables: tuple[Language, ...]) -> bool:
     """Whether a line names authors after a by-word; cheap where it does not begin with one."""
-    first = text.split(" ", 1)[0].rstrip(":").lower()
-    if first not in _lexicon(tables).by or len(text) > _MAX_BYLINE:
-        return False
-    return bool(parse_byline(text, tables))
+    return is_labelled(text, tables) and bool(parse_byline(text, tables))
+
+
+def is_labelled(text: str, tables: tuple[Language, ...]) -> bool:
+    """Whether a line begins with a by-word and is no longer than bylines are."""
+    return len(text) <= _MAX_BYLINE and _label_end(text, _lexicon(tables)) > 0
+
+
+def is_agency(text: str, tables: tuple[Language, ...]) -> bool:
+    """Whether a line is the name of a news agency and nothing else."""
+    return _is_agency(text.strip(_TRIM), _lexicon(tables))
 
 
 def parse_byline(text: str, tables: tuple[Language, ...]) -> tuple[Author, ...]:
@@ -70,66 +103,156 @@ def parse_byline(text: str, tables: tuple[Language, ...]) -> tuple[Author, ...]:
         Authors in order, each once; empty where the line is no byline.
     """
     lexicon = _lexicon(tables)
-    rest = text[_label_end(text, lexicon) :]
+    label = _label_end(text, lexicon)
+    rest = text[label:]
     if len(rest) > _MAX_BYLINE:
         return ()
-    contact = _CONTACT.search(rest)
+    contact = _CONTACT.search(rest) or _HANDLE.search(rest)
     if contact is not None:
         rest = f"{rest[: contact.start()]},{rest[contact.end() :]}"
-    authors: list[Author] = []
-    for number, part in enumerate(_parts(rest, lexicon)):
-        known = _author(part, lexicon)
-        if known is not None and known.name not in {author.name for author in authors}:
-            authors.append(known)
-        elif number == 0:
-            return ()
-    jobs = _job(rest, lexicon)
-    if len(authors) == 1 and (jobs or contact):
+    authors, house = _authors(rest, lexicon, labelled=label > 0)
+    if len(authors) == 1:
         only = authors[0]
-        authors = [
-            Author(
-                name=only.name, role=only.role, job=jobs, contact=contact[0] if contact else None
-            )
-        ]
+        job = only.job or _job(rest, lexicon)
+        found = contact[0] if contact else None
+        authors = [evolve(only, job=job, organisation=house, contact=found)]
     return tuple(authors)
 
 
+def _authors(
+    rest: str, lexicon: _Lexicon, *, labelled: bool
+) -> tuple[list[Author], str | None]:
+    """The authors in what follows a label, and the house that is named behind them."""
+    authors: list[Author] = []
+    house: str | None = None
+    for number, (part, after_bar, joined) in enumerate(_parts(rest, lexicon)):
+        if authors and (_is_outlet(part, lexicon) or (labelled and after_bar and not joined)):
+            house = house or part
+            continue
+        known = _author(part, lexicon, labelled=labelled)
+        if known is None and number == 0:
+            return [], None
+        if known is None or (authors and not joined and _is_place(known, authors)):
+            continue
+        if known.name not in {author.name for author in authors}:
+            authors.append(known)
+    return authors, house
+
+
+def _is_outlet(part: str, lexicon: _Lexicon) -> bool:
+    """Whether a part is a newsroom or a site, which employs the authors before it."""
+    return not lexicon.outlets.isdisjoint(part.lower().split()) or bool(_SITE.search(part))
+
+
+def _is_place(known: Author, authors: Sequence[Author]) -> bool:
+    """Whether one word behind whole names is where they write from: "Ada Lund, Varn"."""
+    if known.role != "author" or " " in known.name or not known.name[0].isupper():
+        return False
+    return all(" " in author.name or author.role == "agency" for author in authors)
+
+
 def _label_end(text: str, lexicon: _Lexicon) -> int:
+    """Where the names begin after a by-word, or 0."""
     low = text[:80].lower()
-    for label in lexicon.by.get(low.split(" ", 1)[0].rstrip(":"), ()):
-        if low.startswith(label) and not low[len(label) : len(label) + 1].isalnum():
-            return len(label) + len(text[len(label) :]) - len(text[len(label) :].lstrip(" :"))
+    first = _FIRST.match(low)
+    for label in lexicon.by.get(first[0], ()) if first else ():
+        if low.startswith(label) and is_word_end(low, len(label)):
+            return _past_signs(text, len(label))
+    if first and lexicon.glued and low.startswith(lexicon.glued):
+        return max(len(label) for label in lexicon.glued if low.startswith(label))
     return 0
 
 
-def _parts(rest: str, lexicon: _Lexicon) -> list[str]:
-    """What stands between commas, bars and words like "and"; what follows "in" is cut off."""
-    parts = []
-    for piece in _SPLIT.split(rest):
-        words: list[str] = []
-        for word in _WORD.findall(piece):
-            low = word.lower()
-            if low in lexicon.after and words:
-                break
-            if low in lexicon.joint and words:
-                parts.append(" ".join(words))
-                words = []
-            else:
-                words.append(word)
-        if words:
-            parts.append(" ".join(words).strip(_TRIM))
-    return [part for part in parts if part]
+def is_word_end(text: str, at: int) -> bool:
+    """Whether no letter or digit goes on at a place in a text."""
+    return not text[at : at + 1].isalnum()
 
 
-def _author(part: str, lexicon: _Lexicon) -> Author | None:
-    if part.lower() in lexicon.agencies or part.lower().removeprefix("the ") in lexicon.agencies:
+def _past_signs(text: str, at: int) -> int:
+    return at + len(text[at:]) - len(text[at:].lstrip(_AFTER_LABEL))
+
+
+def _parts(rest: str, lexicon: _Lexicon) -> Iterator[tuple[str, bool, bool]]:
+    """What stands between commas, bars and words like "and"; what follows "in" is cut off.
+
+    Yields:
+        Each part, whether a bar stands before it, and whether a joining word does.
+    """
+    at, after_bar = 0, False
+    for sign in [*_SPLIT.finditer(rest), None]:
+        end = sign.start() if sign else len(rest)
+        for number, part in enumerate(_joined(rest[at:end], lexicon)):
+            if part:
+                yield part, after_bar, number > 0 or _begins_joined(rest[at:end], lexicon)
+        if sign is not None:
+            at, after_bar = sign.end(), sign["sign"] in _BARS
+
+
+def _begins_joined(piece: str, lexicon: _Lexicon) -> bool:
+    return piece.split(" ", 1)[0].lower() in lexicon.joint
+
+
+def _joined(piece: str, lexicon: _Lexicon) -> list[str]:
+    """The names of a piece that joining words set apart."""
+    parts: list[list[str]] = [[]]
+    for word in _WORD.findall(piece):
+        low = word.lower()
+        if low in lexicon.after and parts[-1]:
+            break
+        if low in lexicon.joint:
+            if parts[-1]:
+                parts.append([])
+        elif not (low in lexicon.by and not parts[-1]):  # "Ada Lund and by Owen Tresk"
+            parts[-1].append(word)
+    return [" ".join(words).strip(_TRIM) for words in parts]
+
+
+def _author(part: str, lexicon: _Lexicon, *, labelled: bool) -> Author | None:
+    if _is_agency(part, lexicon):
         return Author(name=part, role="agency")
-    return Author(name=part) if _is_name(part, lexicon) else None
+    if _is_name(part, lexicon):
+        return Author(name=part)
+    return _with_job(part, lexicon) or _uncased(part, lexicon, labelled=labelled)
+
+
+def _is_agency(part: str, lexicon: _Lexicon) -> bool:
+    low = part.lower()
+    return low in lexicon.agencies or low.removeprefix("the ") in lexicon.agencies
+
+
+def _with_job(part: str, lexicon: _Lexicon) -> Author | None:
+    """A name of two words or more with the job right behind it: "Ada Lund Senior Reporter"."""
+    words = part.split()
+    for at in range(2, min(len(words), _MAX_NAME_WORDS + 1)):
+        if words[at].lower() in lexicon.jobs:
+            name = " ".join(words[:at])
+            if name[0].isupper() and _is_name(name, lexicon):
+                return Author(name=name, job=" ".join(words[at:]))
+    return None
+
+
+def _uncased(part: str, lexicon: _Lexicon, *, labelled: bool) -> Author | None:
+    """A name in a script without capitals: behind a by-word, or beside a job ("홍길동 기자")."""
+    if len(part) > _MAX_UNCASED or part.lower() != part.upper():
+        return None
+    words = part.split()
+    name = [word for word in words if word not in lexicon.jobs]
+    job = " ".join(word for word in words if word in lexicon.jobs) or None
+    if not (labelled or job) or not 1 <= len(name) <= _MAX_NAME_WORDS - 1:
+        return None
+    is_word = all(word.replace("·", "").replace(".", "").isalpha() or _is_marked(word) for word in name)
+    short = sum(map(len, name)) <= _MAX_UNSPACED or not _UNSPACED.match(name[0])
+    return Author(name=" ".join(name), job=job) if is_word and short else None
+
+
+def _is_marked(word: str) -> bool:
+    """Whether a word has letters and combining marks, as those of India's scripts have."""
+    return word[0].isalpha() and not any(char.isdigit() or char in "@:!?\"'“”„«»।" for char in word)
 
 
 def _job(rest: str, lexicon: _Lexicon) -> str | None:
     """The first part that is a job."""
-    for piece in _SPLIT.split(rest)[1:]:
+    for piece in _SPLIT.sub("\n", rest).split("\n")[1:]:
         words = piece.strip(_TRIM).lower().split()
         if words and len(words) <= _MAX_NAME_WORDS and not lexicon.jobs.isdisjoint(words):
             return piece.strip(_TRIM)
@@ -168,15 +291,17 @@ def parse_end_credit(text: str, tables: tuple[Language, ...]) -> tuple[Author, .
     """
     lexicon = _lexicon(tables)
     authors: list[Author] = []
-    for piece in re.split(r"[;.|][^\S\n]{1,3}", text.strip(_TRIM)):
+    for piece in _END_SPLIT.split(text.strip(_TRIM)):
         low = piece.lower()
         for label, role in lexicon.credits:
-            if low.startswith(label) and not low[len(label) : len(label) + 1].isalnum():
+            if low.startswith(label) and is_border(label[-1], low[len(label) : len(label) + 1] or " "):
                 rest = piece[len(label) :].strip(_TRIM)
-                authors.extend(
-                    Author(name=part, role=role)
-                    for part in _parts(rest, lexicon)
-                    if _is_name(part, lexicon)
-                )
+                for part, _, _ in _parts(rest, lexicon):
+                    known = _author(part, lexicon, labelled=True)
+                    if known is not None and known.role == "author":
+                        authors.append(evolve(known, role=role))
                 break
     return tuple(authors)
+
+
+_END_SPLIT = re.compile(r"(?:[;.|][^\S\n]{1,3}|[；。｜])")
