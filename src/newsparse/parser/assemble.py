@@ -29,7 +29,7 @@ from newsparse.article import (
 )
 from newsparse.document import Block, Document, Node
 from newsparse.parser.boilerplate import Removed, split_tags
-from newsparse.parser.bylines import parse_byline, parse_end_credit
+from newsparse.parser.bylines import is_labelled, parse_byline, parse_end_credit
 from newsparse.parser.captions import split_captions
 from newsparse.parser.datelines import split_dateline
 from newsparse.parser.dates import Moment, find_times
@@ -243,10 +243,17 @@ class _Builder:
         if start == end:
             return
         is_byline = self._labels[index].role == "byline" or "byline" not in self._texts
-        if is_byline and parse_byline(text[start:end], self._page.tables):
+        if is_byline and self._names_authors(text[start:end]):
             self._add_byline(index, start, end)
         else:
             self._removed.piece("other", index, start, end)
+
+    def _names_authors(self, text: str) -> bool:
+        """Whether it names them; one word alone beside a time is a place or a section."""
+        tables = self._page.tables
+        known = parse_byline(text, tables)
+        told = is_labelled(text, tables) or len(known) > 1
+        return bool(known) and (told or " " in known[0].name or known[0].role == "agency")
 
     def _take_leftover(self, index: int) -> int:
         self._removed.block("other", index, 0.5)

@@ -12,6 +12,7 @@ from newsparse.languages.phrases import is_border
 
 __all__ = [
     "is_agency",
+    "is_by_word",
     "is_name",
     "is_labelled",
     "looks_like_byline",
@@ -32,6 +33,9 @@ _FIRST = re.compile(r"[^\s:：|｜/／]{1,40}")
 _CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|(?<!\w)@\w{2,30}")
 # A handle right behind the name: "Ada Lund@adalund".
 _HANDLE = re.compile(r"(?<=[^\W\d_])@\w{2,30}(?![\w.])")
+# "Ada Lund1, Owen Tresk2"
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})\d(?=$|\s)")
+_SEAM = re.compile(r"[^\W\d_A-Z](?=[A-Z])")
 _TRIM = " .:,;|–—-•·*_()（）[]【】：，、"
 _AFTER_LABEL = " :：|｜/／\t\u3000"
 _SITE = re.compile(r"\w{2}\.[a-z]{2,4}$")
@@ -50,6 +54,7 @@ class _Lexicon:
     outlets: frozenset[str]
     particles: frozenset[str]
     agencies: frozenset[str]
+    buttons: frozenset[str]  # words that are a whole line of boilerplate
     credits: tuple[tuple[str, AuthorRole], ...]  # labels of end credits
 
 
@@ -73,6 +78,13 @@ def _lexicon(tables: tuple[Language, ...]) -> _Lexicon:
         outlets=frozenset().union(*(part.outlets for part in people)),
         particles=frozenset().union(*(part.particles for part in people)),
         agencies=frozenset(name.lower() for table in tables for name in table.agencies),
+        buttons=frozenset(
+            phrase
+            for table in tables
+            for phrases in table.boilerplate.values()
+            for phrase in phrases.whole
+            if " " not in phrase
+        ),
         credits=tuple(sorted(ends, key=lambda row: -len(row[0]))),
     )
 
@@ -85,6 +97,11 @@ def looks_like_byline(text: str, tables: tuple[Language, ...]) -> bool:
 def is_labelled(text: str, tables: tuple[Language, ...]) -> bool:
     """Whether a line begins with a by-word and is no longer than bylines are."""
     return len(text) <= _MAX_BYLINE and _label_end(text, _lexicon(tables)) > 0
+
+
+def is_by_word(word: str, tables: tuple[Language, ...]) -> bool:
+    """Whether a word, in lower case, stands before authors' names."""
+    return word in _lexicon(tables).by
 
 
 def is_agency(text: str, tables: tuple[Language, ...]) -> bool:
@@ -210,9 +227,17 @@ def _joined(piece: str, lexicon: _Lexicon) -> list[str]:
 def _author(part: str, lexicon: _Lexicon, *, labelled: bool) -> Author | None:
     if _is_agency(part, lexicon):
         return Author(name=part, role="agency")
+    part = _FOOTNOTE.sub("", part)
+    part = _torn(_without_button(part, lexicon) if labelled else part, lexicon)
     if _is_name(part, lexicon):
         return Author(name=part)
     return _with_job(part, lexicon) or _uncased(part, lexicon, labelled=labelled)
+
+
+def _without_button(part: str, lexicon: _Lexicon) -> str:
+    """Without the word of a button behind a whole name: "Ada Lund Follow"."""
+    name, _, last = part.rpartition(" ")
+    return name if " " in name and last.lower() in lexicon.buttons else part
 
 
 def _is_agency(part: str, lexicon: _Lexicon) -> bool:
@@ -229,6 +254,15 @@ def _with_job(part: str, lexicon: _Lexicon) -> Author | None:
             if name[0].isupper() and _is_name(name, lexicon):
                 return Author(name=name, job=" ".join(words[at:]))
     return None
+
+
+def _torn(part: str, lexicon: _Lexicon) -> str:
+    """The part with a blank where a name ran into a job: "Ada LundSenior Reporter"."""
+    for seam in _SEAM.finditer(part):
+        word = part[seam.end() :].split(" ", 1)[0].lower()
+        if word in lexicon.jobs or word in lexicon.outlets:
+            return f"{part[: seam.end()]} {part[seam.end() :]}"
+    return part
 
 
 def _uncased(part: str, lexicon: _Lexicon, *, labelled: bool) -> Author | None:

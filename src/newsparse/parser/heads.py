@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from newsparse.languages import Language
 from newsparse.languages.phrases import fold
-from newsparse.parser.bylines import is_agency, is_labelled, is_name, parse_byline
+from newsparse.parser.bylines import is_agency, is_by_word, is_labelled, is_name, parse_byline
 from newsparse.parser.dates import Moment
 from newsparse.parser.features import Features, Page
 from newsparse.parser.roles import Label
@@ -74,9 +74,13 @@ class _Head:
     def __init__(self, page: Page, labels: Sequence[Label]) -> None:
         self.labels = list(labels)
         self._features = page.features
+        self._no_names = frozenset(word for table in page.tables for word in table.labels)
+        self._houses = frozenset(name for table in page.tables for name in table.captions.houses)
         self._tables = page.tables
         roles = [label.role for label in labels]
         story = roles.index("paragraph") if "paragraph" in roles else len(roles)
+        self._texts: frozenset[str] | None = None
+        self._words: frozenset[str] | None = None
         self._title = roles.index("title") if "title" in roles else story
         self._first = max(story, self._title)
         self._last = max((i for i, role in enumerate(roles) if role == "paragraph"), default=story)
@@ -103,7 +107,7 @@ class _Head:
         zone = [time for index in self._zone() for time in self._weigh(index)]
         best = max(zone, key=lambda time: time.weight, default=None)
         if best is None:
-            best = self._told_below()
+            best = self._told_elsewhere()
         if best is None:
             return
         for index, label in enumerate(self.labels):
@@ -129,30 +133,40 @@ class _Head:
 
     def _is_set_apart(self, item: Features, moment: Moment) -> bool:
         """Whether a moment stands beside a name or a few words of its own, in no sentence."""
-        if not _is_day(moment):
+        if not (_is_day(moment) or moment.kind == "published"):
             return False
-        before, after = item.text[: moment.label_start], item.text[moment.end :]
-        return self._may_stand(before, before=True) and self._may_stand(after, before=False)
+        before, after = item.text[: moment.label_start].strip(), item.text[moment.end :].strip()
+        if not self._may_stand(before, before=True):
+            return False
+        leads = not before or self._is_names(before.strip(_MARKS))
+        is_short = leads and after[:1].isupper() and len(_WORDS.findall(after)) <= _SOME
+        return is_short or self._may_stand(after, before=False)
 
     def _may_stand(self, text: str, *, before: bool) -> bool:
         text = text.strip()
         words = _WORDS.findall(text)
-        if len(words) <= _FEW or parse_byline(text.strip(_MARKS), self._tables):
+        if len(words) <= _FEW or self._is_names(text.strip(_MARKS)):
             return True
         edge = text[-1] if before else text[0]
-        return edge in _MARKS and len(words) <= _SOME
+        return edge in _EDGES and len(words) <= _SOME
 
-    def _told_below(self) -> _Time | None:
-        """A moment behind the story's head that is said to be its own, if all such agree."""
+    def _is_names(self, text: str) -> bool:
+        known = parse_byline(text, self._tables)
+        size = sum(len(author.name) + len(author.job or "") for author in known)
+        return bool(known) and (is_labelled(text, self._tables) or 2 * size >= len(text))
+
+    def _told_elsewhere(self) -> _Time | None:
+        """A moment far from the title that is said to be the story's, if all such agree."""
         found = []
-        for index in range(self._zone().stop, len(self.labels)):
-            item = self._features[index]
-            if item.times is None or self.labels[index].role in _ELSEWHERE:
+        for index, item in enumerate(self._features):
+            if item.times is None or not self._is_open(index):
                 continue
+            inside = item.is_time and self._first < index < self._last
             found += [
                 _Time(index=index, weight=0, moment=moment)
                 for moment in item.times.moments
-                if moment.kind == "published" and _is_day(moment)
+                if _is_day(moment)
+                and (moment.kind == "published" or (inside and moment.kind is None))
             ]
         days = {str(time.moment.value)[:10] for time in found}
         return found[0] if len(days) == 1 else None
@@ -181,8 +195,15 @@ class _Head:
     def _names_told(self, index: int) -> bool:
         item = self._features[index]
         if self.labels[index].role in _TIMES:
-            return any(is_labelled(rest, self._tables) for rest in self._rests(item))
+            return any(self._is_told(rest) for rest in self._rests(item))
         return item.byline and self._is_open(index)
+
+    def _is_told(self, rest: str) -> bool:
+        """Whether what stands beside a time names authors: after a by-word, or whole names."""
+        if is_labelled(rest, self._tables):
+            return True
+        known = parse_byline(rest, self._tables)
+        return bool(known) and is_name(known[0].name, self._tables) and self._is_names(rest)
 
     def _rests(self, item: Features) -> list[str]:
         """What stands around the moments of a line."""
@@ -202,16 +223,93 @@ class _Head:
 
     def _is_person(self, item: Features) -> bool:
         known = parse_byline(item.text, self._tables)
-        return bool(known) and (is_name(known[0].name, self._tables) or known[0].job is not None)
+        agencies = sum(author.role == "agency" for author in known)
+        if agencies and "/" in item.text:  # the credit of a picture
+            return False
+        whole = sum(len(author.name) + len(author.job or "") for author in known)
+        return whole >= _MOSTLY * item.size and (
+            is_name(known[0].name, self._tables) or known[0].job is not None or agencies > 0
+        )
 
     def _chosen(self, names: Sequence[int]) -> list[int]:
-        return list(names)
+        """The name that is most likely an author's, and those right beside it."""
+        names = [index for index in names if not self._is_subject(index)]
+        best = max(names, key=self._name_weight, default=None)
+        if best is None or self._name_weight(best) < 0:
+            return []
+        chosen = [best]
+        for step in (-1, 1):
+            at = best
+            while any((at := near) in names for near in (at + step, at + 2 * step)):
+                if self._features[at].text.isupper() != self._features[best].text.isupper():
+                    break
+                chosen.append(at)
+        most = _MOST_NAMES if best > self._title else _MOST_NAMES // 2
+        return chosen if len(chosen) <= most else []
+
+    def _name_weight(self, index: int) -> float:
+        item = self._features[index]
+        near = {self.labels[at].role for at in self._beside(index)}
+        weight = 2.0 if not _TIMES.isdisjoint(near) else 0.0
+        weight += 1.0 if index == self._title + 1 else 0.0
+        weight += 1.0 if index > self._title else -1.0
+        weight += 1.0 if 1 < item.repeats <= _MOST_NAMES else 0.0
+        weight -= 2.0 if item.repeats > _MOST_NAMES else 0.0
+        weight -= 1.5 if item.text.isupper() else 0.0
+        weight += 1.0 if parse_byline(item.text, self._tables)[0].job else 0.0
+        return weight - 0.05 * abs(index - self._title)
+
+    def _beside(self, index: int) -> range:
+        return range(max(0, index - 2), min(len(self.labels), index + 3))
+
+    def _is_subject(self, index: int) -> bool:
+        """Whether a line names what the story is about, or is made of words and no name."""
+        text = self._features[index].text
+        name = parse_byline(text, self._tables)[0].name.casefold()
+        if is_agency(name, self._tables):
+            return False
+        words = [word for word in _WORDS.findall(name) if len(word) > _SHORT]
+        if not self._no_names.isdisjoint(words) or name in self._houses:
+            return True
+        if any(self._is_told_of(name, other) for other in self._story_texts() - {text.casefold()}):
+            return True
+        return any(word in self._small_words() for word in words)
+
+    def _is_told_of(self, name: str, text: str) -> bool:
+        """Whether a text has a name as part of what it tells, not as its author's or a credit."""
+        at = text.find(name)
+        before = text[:at].rstrip()
+        if at < 0 or before[-1:] in _CREDIT_SIGNS:
+            return False
+        return not before or not is_by_word(before.rsplit(None, 1)[-1], self._tables)
+
+    def _story_texts(self) -> frozenset[str]:
+        if self._texts is None:
+            self._texts = frozenset(
+                item.text.casefold()
+                for item, label in zip(self._features, self.labels, strict=True)
+                if label.role in _STORY
+            )
+        return self._texts
+
+    def _small_words(self) -> frozenset[str]:
+        """The words that the page writes without a capital."""
+        if self._words is None:
+            found = (_SMALL.findall(item.text) for item in self._features if item.size > _PROSE)
+            self._words = frozenset(word for words in found for word in words)
+        return self._words
 
 
-_FEW, _SOME = 4, 12
+_FEW, _SOME = 5, 12
+# Share of a line that names and jobs must fill where no by-word stands before them.
+_MOSTLY = 0.7
+_SHORT, _PROSE, _MOST_NAMES = 2, 80, 4
+_CREDIT_SIGNS = frozenset("/|©:(–—-")
+_STORY = frozenset({"title", "standfirst", "paragraph", "subheading"})
+_SMALL = re.compile(r"(?<![\w.@/’'-])[^\W\d_A-Z]{3,40}(?![\w@])")
 _MARKS = " \t\u00a0|·•,;:–—-/()[]@~»›>"
+_EDGES = frozenset("|·•–—/→»›")
 _WORDS = re.compile(r"\w{1,80}")
-_ELSEWHERE = frozenset({"comments", "related", "navigation"})
 
 
 def _is_day(moment: Moment) -> bool:
