@@ -359,7 +359,8 @@ class Timestamp(_Value):
             by themselves ("Just now" without a reference time).
         precision: The smallest unit stated; ``None`` without a value.
         zone: Whether the UTC offset was stated, assumed or is unknown.
-        source: Where it came from: ``"text"``, ``"json-ld:datePublished"``.
+        source: Where it came from: ``"text"``, ``"json-ld:datePublished"``; ``"updated"`` where
+            it repeats the time of the last change, for want of a time of publication.
     """
 
     raw: str

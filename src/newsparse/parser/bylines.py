@@ -147,6 +147,8 @@ def _authors(
             house = house or part
             continue
         known = _author(part, lexicon, labelled=labelled)
+        if known is not None and known.job and authors and not joined:
+            continue  # "Ada Lund, Varn Council Reporter" is one person
         if known is None and number == 0:
             return [], None
         if known is None or (authors and not joined and _is_place(known, authors)):

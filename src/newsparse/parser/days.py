@@ -231,7 +231,7 @@ def _is_clock(tokens: Tokens, at: int) -> bool:
 def _year_first(tokens: Tokens, at: int, words: Lexicon) -> Day | None:
     """As in "2022. május 3.", "2022 December 12"."""
     year = year_at(tokens, at)
-    if year < 0 or tokens.is_seam(at + 1):
+    if year < 0 or (tokens.is_word(at + 1) and tokens.is_seam(at + 1)):
         return None
     here = _after_gap(tokens, at + 1, words, marks=".,-/")
     month = words.months.get(tokens.low[here])
