@@ -148,12 +148,14 @@ class Captions:
         credit_by: Labels that the name follows directly ("photo by").
         interface: What buttons and screen readers put before a caption ("full screen").
         houses: Picture agencies, whose bare name in brackets or after a bar is a credit.
+        through: Words between a photographer and who sells the picture ("via").
     """
 
     credit: tuple[str, ...] = field(default=(), converter=_lines)
     credit_by: tuple[str, ...] = field(default=(), converter=_lines)
     interface: tuple[str, ...] = field(default=(), converter=_lines)
     houses: tuple[str, ...] = field(default=(), converter=_lines)
+    through: frozenset[str] = field(default=frozenset(), converter=_words)
 
 
 @frozen(kw_only=True)

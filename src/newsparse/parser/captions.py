@@ -11,14 +11,26 @@ from newsparse.languages import Language
 __all__ = ["CaptionParts", "Credit", "find_credit", "has_interface", "split_captions"]
 
 # Credits are short: a name, an agency or two, a licence.
-_MAX_CREDIT, _MAX_CREDIT_WORDS = 90, 11
+_MAX_CREDIT, _MAX_CREDIT_WORDS = 90, 14
 # A longer text that ends in the bare name of an agency, in brackets, is a story's last paragraph.
 _MAX_SIGNED = 160
-_BRACKETS = re.compile(r"[(\[](?P<inner>[^()\[\]]{2,90})[)\]][^\S\n]{0,3}[.]?$")
-_WORD = re.compile(r"[^\W_]{1,90}(?:[’'.-][^\W_]{1,90}){0,6}")
-_COPYRIGHT = re.compile(r"(?:©|\([cC]\))[^\S\n]{0,3}")
+_BRACKETS = re.compile(
+    r"[(\[（［【](?P<inner>[^()\[\]（）［］【】]{2,110})[)\]）］】][^\S\n]{0,3}[.。]?[^\S\n]{0,3}$"
+)
+_CLOSING = frozenset(")]）］】")
+_WORD = re.compile(r"[^\W_]{1,90}(?:[’'-][^\W_]{1,90}){0,6}")
+_COPYRIGHT = re.compile(r"(?:©|[(（][cCＣｃ][)）])[^\S\n]{0,3}")
+_HAS_C = re.compile(r"[(（][cCＣｃ][)）]")
+# What may stand between a label and the name.
+_SIGN = re.compile(r"[^\S\n]{0,3}[:：=＝/／|｜][^\S\n]{0,3}")
+# The end of a sentence, but not of an initial; the blank behind it may be lost.
+_SENTENCE = re.compile(r"(?:[^\W\d_]{3}|[\d)»”’\"])[.!?…][”\"»’)]?[^\S\n]{0,3}(?=[^\W_])")
+# A name that begins small: "dpa/Ada Lund", "varnpost.example".
+_SMALL = re.compile(r"[\w-]{1,30}(?:[^\S\n]{0,2}[/|]|\.\w)")
+_NAME_WORD = re.compile(r"[^\s/|]{1,40}")
+_MAX_NAME_WORDS = 6
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?][^\S\n]{1,3}[^\W\d_]")
-_EDGES = " \t:()[]|/–—-,;"
+_EDGES = " \t\u00a0\u3000:()[]|/–—-,;：（）［］【】／｜＝="
 
 
 @frozen
@@ -55,6 +67,8 @@ class _Lexicon:
     direct: tuple[str, ...]  # the name follows
     first: frozenset[str]  # first words of both, for a quick no
     houses: frozenset[str]
+    pictures: frozenset[str]  # of houses, those that sell pictures only
+    between: re.Pattern[str]  # what parts the names of a credit
     interface: dict[str, tuple[str, ...]]  # by first word, longest first
 
 
@@ -63,7 +77,8 @@ def _lexicon(tables: tuple[Language, ...]) -> _Lexicon:
     labels = {label for table in tables for label in table.captions.credit}
     direct = {label for table in tables for label in table.captions.credit_by}
     houses = {name for table in tables for name in table.captions.houses}
-    houses |= {name.lower() for table in tables for name in table.agencies}
+    agencies = {name.lower() for table in tables for name in table.agencies}
+    through = "|".join(sorted({w for table in tables for w in table.captions.through})) or "(?!)"
     interface: dict[str, list[str]] = {}
     for table in tables:
         for phrase in table.captions.interface:
@@ -72,7 +87,11 @@ def _lexicon(tables: tuple[Language, ...]) -> _Lexicon:
         labels=frozenset(labels),
         direct=tuple(sorted(direct, key=len, reverse=True)),
         first=frozenset(label.split(" ", 1)[0] for label in labels | direct),
-        houses=frozenset(houses),
+        houses=frozenset(houses | agencies | {f"the {name}" for name in agencies}),
+        pictures=frozenset(houses - agencies),
+        between=re.compile(
+            rf"[^\S\n]{{0,3}}[/／|｜,、][^\S\n]{{0,3}}|[^\S\n](?:{through})[^\S\n]", re.IGNORECASE
+        ),
         interface={k: tuple(sorted(set(v), key=len, reverse=True)) for k, v in interface.items()},
     )
 
@@ -100,10 +119,10 @@ def find_credit(text: str, tables: tuple[Language, ...]) -> Credit | None:
     offset = max(0, len(text) - _MAX_CREDIT - 30)
     tail = text[offset:]
     found = (
-        _after_sign(tail)
+        _after_sign(tail, lexicon)
         or _in_brackets(tail, lexicon, named=len(text) > _MAX_SIGNED)
         or _after_label(tail, lexicon)
-        or _after_bar(tail, lexicon)
+        or _at_end(tail, lexicon, whole=not offset)
     )
     if found is None:
         return None
@@ -114,16 +133,20 @@ def find_credit(text: str, tables: tuple[Language, ...]) -> Credit | None:
 _Range = tuple[int, int, int]
 
 
-def _after_sign(tail: str) -> _Range | None:
-    if "©" not in tail and "(c)" not in tail.lower():
+def _after_sign(tail: str, lexicon: _Lexicon) -> _Range | None:
+    if "©" not in tail and not _HAS_C.search(tail):
         return None
     signs = [*_COPYRIGHT.finditer(tail)]
-    return _checked(tail, signs[-1].start(), signs[-1].end(), len(tail)) if signs else None
+    if not signs:
+        return None
+    start, end = signs[-1].span()
+    first = lexicon.between.split(tail[end:])[0].strip(_EDGES).lower()
+    return _checked(tail, start, end, len(tail), known=first in lexicon.houses)
 
 
 def _in_brackets(tail: str, lexicon: _Lexicon, *, named: bool = False) -> _Range | None:
-    """A credit in brackets; with *named*, only after a label."""
-    if tail.rstrip(". ")[-1:] not in {")", "]"}:
+    """A credit in brackets; with *named*, no agency alone, which may have sent the story."""
+    if tail.rstrip("。. ")[-1:] not in _CLOSING:
         return None
     found = _BRACKETS.search(tail)
     if found is None:
@@ -132,18 +155,33 @@ def _in_brackets(tail: str, lexicon: _Lexicon, *, named: bool = False) -> _Range
     inner = tail[start:end]
     label = _label_end(inner, lexicon)
     if label:
-        return _checked(tail, found.start(), start + label, end)
-    if named:
-        return None
-    words = {part.strip().lower() for part in re.split(r"[/|,]", inner)}
-    return (found.start(), start, end) if words & lexicon.houses else None
+        return _checked(tail, found.start(), start + label, end, known=True)
+    parts = _names_in(inner, lexicon)
+    people = sum(part.lower() not in lexicon.houses and " " in part for part in parts)
+    known = any(part.lower() in lexicon.houses for part in parts)
+    if (known and not named) or (people and len(parts) > 1 and ("/" in inner or known)):
+        return found.start(), start, end
+    return None
+
+
+def _names_in(text: str, lexicon: _Lexicon) -> list[str]:
+    """The names that slashes, bars, commas and words like "via" part; none where one is no name."""
+    parts = [part.strip(_EDGES) for part in lexicon.between.split(text)]
+    parts = [part for part in parts if part]
+    fit = all(part.lower() in lexicon.houses or _may_be_name(part) for part in parts)
+    return parts if fit else []
+
+
+def _may_be_name(part: str) -> bool:
+    words = part.split()
+    return len(words) <= _MAX_NAME_WORDS and (not words[0][0].islower() or "." in words[0])
 
 
 def _label_end(inner: str, lexicon: _Lexicon) -> int:
     """Where the name begins after a label at the start of *inner*, or 0."""
-    colon = inner.find(":")
-    if colon > 0 and inner[:colon].strip().lower() in lexicon.labels:
-        return colon + 1 + (len(inner) - colon - 1 - len(inner[colon + 1 :].lstrip()))
+    sign = _SIGN.search(inner)
+    if sign is not None and inner[: sign.start()].strip().lower() in lexicon.labels:
+        return sign.end()
     low = inner.lower()
     for label in lexicon.direct:
         if low.startswith(label + " "):
@@ -152,7 +190,7 @@ def _label_end(inner: str, lexicon: _Lexicon) -> int:
 
 
 def _after_label(tail: str, lexicon: _Lexicon) -> _Range | None:
-    if ":" not in tail:
+    if _SIGN.search(tail) is None:
         low = tail.lower()
         if not any(label in low for label in lexicon.direct):
             return None
@@ -169,34 +207,76 @@ def _labelled(tail: str, start: int, lexicon: _Lexicon) -> _Range | None:
     label = _label_end(rest, lexicon)
     if not label or not _may_begin(tail, start):
         return None
+    before = tail[:start].rsplit(None, 1)[-1:]
+    if before and before[0].lower() in lexicon.houses:  # "AP Photo/Ada Lund" is one name
+        house = tail.rindex(before[0], 0, start)
+        return _checked(tail, house, house, len(tail))
     return _checked(tail, start, start + label, len(tail))
 
 
 def _may_begin(tail: str, start: int) -> bool:
     """Whether a label may stand here: first, after a sign, or with a capital of its own."""
     before = tail[:start].rstrip()
-    return not before or not before[-1].isalnum() or tail[start].isupper()
+    if not before or not before[-1].isalnum() or tail[start].isupper():
+        return True
+    return not tail[start].islower() and tail[start - 1].isspace()
 
 
-def _after_bar(tail: str, lexicon: _Lexicon) -> _Range | None:
+def _at_end(tail: str, lexicon: _Lexicon, *, whole: bool) -> _Range | None:
+    """Names behind a bar or the last sentence, or alone, a picture agency among them."""
+    if not lexicon.between.search(tail):
+        return _alone(tail, lexicon, whole=whole)
+    for start in (_last_bar(tail), _last_sentence(tail), _first_house(tail, lexicon)):
+        if start is None or (start == 0 and not whole):
+            continue
+        parts = _names_in(tail[start:], lexicon)
+        if any(part.lower() in lexicon.houses for part in parts):
+            single = len(parts) == 1 and tail[start : start + 1] != "|"
+            return None if single else _checked(tail, start, start, len(tail))
+    return None
+
+
+def _alone(tail: str, lexicon: _Lexicon, *, whole: bool) -> _Range | None:
+    """The name of a picture agency as a line, or of any agency that ran into the caption."""
+    start = _last_sentence(tail)
+    name = tail[start:].strip(_EDGES + ".").lower()
+    ran = start > 0 and not tail[start - 1].isspace() and name in lexicon.houses
+    return _checked(tail, start, start, len(tail)) if ran or (whole and name in lexicon.pictures) else None
+
+
+def _last_bar(tail: str) -> int | None:
     bar = tail.rfind("|")
-    if bar < 0:
-        return None
-    name = tail[bar + 1 :].strip().lower()
-    known = name in lexicon.houses or name.rsplit("/", 1)[-1].strip() in lexicon.houses
-    return _checked(tail, bar, bar + 1, len(tail)) if known else None
+    return bar if bar >= 0 else None
 
 
-def _checked(tail: str, start: int, name_start: int, end: int) -> _Range | None:
-    """The range with its edges trimmed, if what it holds can be a name."""
+def _last_sentence(tail: str) -> int:
+    """Where the words behind the last whole sentence begin; 0 where there is no sentence."""
+    ends = [match.end() for match in _SENTENCE.finditer(tail)]
+    return ends[-1] if ends else 0
+
+
+def _first_house(tail: str, lexicon: _Lexicon) -> int | None:
+    """Where the name of an agency begins that a slash follows: "… on Monday EPA/Ada Lund"."""
+    slash = tail.find("/")
+    words = [*_NAME_WORD.finditer(tail, 0, max(0, slash))]
+    for count in (3, 2, 1):
+        if len(words) >= count:
+            start = words[-count].start()
+            if tail[start:slash].strip().lower() in lexicon.houses:
+                return start
+    return None
+
+
+def _checked(
+    tail: str, start: int, name_start: int, end: int, *, known: bool = False
+) -> _Range | None:
+    """The range with its edges trimmed, if what it holds can be a name, or is *known* to be one."""
     name = tail[name_start:end]
     name_start += len(name) - len(name.lstrip(_EDGES))
     name = tail[name_start:end].rstrip(_EDGES + ".")
     if not name or len(name) > _MAX_CREDIT or name.count(" ") >= _MAX_CREDIT_WORDS:
         return None
-    if not (name[0].isupper() or not name[0].islower()) and "/" not in name and "." not in name:
-        return None
-    if _NEXT_SENTENCE.search(name):
+    if not known and (_NEXT_SENTENCE.search(name) or (name[0].islower() and not _SMALL.match(name))):
         return None
     return start, name_start, name_start + len(name)
 
@@ -254,4 +334,4 @@ def _button_starts(text: str, lexicon: _Lexicon) -> list[int]:
 def find_tail_credit(before: str, lexicon: _Lexicon) -> bool:
     """Whether what stands before a button's words ends in a credit."""
     tail = before[-_MAX_CREDIT:]
-    return bool(_after_label(tail, lexicon) or _in_brackets(tail, lexicon) or _after_sign(tail))
+    return bool(_after_label(tail, lexicon) or _in_brackets(tail, lexicon) or _after_sign(tail, lexicon))
