@@ -21,7 +21,7 @@ __all__ = [
 ]
 
 # Longer lines that begin with a by-word are sentences.
-_MAX_BYLINE, _MAX_NAME, _MAX_NAME_WORDS = 180, 60, 5
+_MAX_BYLINE, _MAX_NAME, _MAX_NAME_WORDS, _MAX_JOB_WORDS = 180, 60, 5, 8
 # Of scripts without capitals, names are this long at most: with blanks, and in characters without.
 _MAX_UNCASED, _MAX_UNSPACED = 30, 5
 _SPLIT = re.compile(
@@ -35,6 +35,7 @@ _CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|(?<!\w)@
 _HANDLE = re.compile(r"(?<=[^\W\d_])@\w{2,30}(?![\w.])")
 # "Ada Lund1, Owen Tresk2"
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})\d(?=$|\s)")
+_RAN_ON = re.compile(r"[A-ZÀ-ÖØ-ÞЀ-Я][^\W\d_A-Z]{1,8}(?=[A-ZÀ-ÖØ-ÞЀ-Я][^\W\d_A-Z])")
 _SEAM = re.compile(r"[^\W\d_A-Z](?=[A-Z])")
 _TRIM = " .:,;|–—-•·*_()（）[]【】：，、"
 _AFTER_LABEL = " :：|｜/／\t\u3000"
@@ -174,6 +175,9 @@ def _label_end(text: str, lexicon: _Lexicon) -> int:
     """Where the names begin after a by-word, or 0."""
     low = text[:80].lower()
     first = _FIRST.match(low)
+    ran = _RAN_ON.match(text)
+    if ran is not None and ran[0].lower() in lexicon.by.get(ran[0].lower(), ()):  # "ByAda Lund"
+        return ran.end()
     for label in lexicon.by.get(first[0], ()) if first else ():
         if low.startswith(label) and is_word_end(low, len(label)):
             return _past_signs(text, len(label))
@@ -250,8 +254,10 @@ def _is_agency(part: str, lexicon: _Lexicon) -> bool:
 def _with_job(part: str, lexicon: _Lexicon) -> Author | None:
     """A name of two words or more with the job right behind it: "Ada Lund Senior Reporter"."""
     words = part.split()
+    low = [word.lower() for word in words]
     for at in range(2, min(len(words), _MAX_NAME_WORDS + 1)):
-        if words[at].lower() in lexicon.jobs:
+        told = low[at] in lexicon.outlets and not lexicon.jobs.isdisjoint(low[at:])
+        if told or low[at] in lexicon.jobs:
             name = " ".join(words[:at])
             if name[0].isupper() and _is_name(name, lexicon):
                 return Author(name=name, job=" ".join(words[at:]))
@@ -290,7 +296,7 @@ def _job(rest: str, lexicon: _Lexicon) -> str | None:
     """The first part that is a job."""
     for piece in _SPLIT.sub("\n", rest).split("\n")[1:]:
         words = piece.strip(_TRIM).lower().split()
-        if words and len(words) <= _MAX_NAME_WORDS and not lexicon.jobs.isdisjoint(words):
+        if words and len(words) <= _MAX_JOB_WORDS and not lexicon.jobs.isdisjoint(words):
             return piece.strip(_TRIM)
     return None
 

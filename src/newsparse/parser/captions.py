@@ -69,6 +69,7 @@ class _Lexicon:
     houses: frozenset[str]
     pictures: frozenset[str]  # of houses, those that sell pictures only
     between: re.Pattern[str]  # what parts the names of a credit
+    joint: re.Pattern[str]  # the same, of which none parts the words of a sentence
     interface: dict[str, tuple[str, ...]]  # by first word, longest first
 
 
@@ -89,10 +90,15 @@ def _lexicon(tables: tuple[Language, ...]) -> _Lexicon:
         first=frozenset(label.split(" ", 1)[0] for label in labels | direct),
         houses=frozenset(houses | agencies | {f"the {name}" for name in agencies}),
         pictures=frozenset(houses - agencies),
-        between=re.compile(
-            rf"[^\S\n]{{0,3}}[/／|｜,、][^\S\n]{{0,3}}|[^\S\n](?:{through})[^\S\n]", re.IGNORECASE
-        ),
+        between=_between("/／|｜,、", through),
+        joint=_between("/／|｜", through),
         interface={k: tuple(sorted(set(v), key=len, reverse=True)) for k, v in interface.items()},
+    )
+
+
+def _between(signs: str, words: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"[^\S\n]{{0,3}}[{signs}][^\S\n]{{0,3}}|[^\S\n](?:{words})[^\S\n]", re.IGNORECASE
     )
 
 
@@ -224,7 +230,7 @@ def _may_begin(tail: str, start: int) -> bool:
 
 def _at_end(tail: str, lexicon: _Lexicon, *, whole: bool) -> _Range | None:
     """Names behind a bar or the last sentence, or alone, a picture agency among them."""
-    if not lexicon.between.search(tail):
+    if not lexicon.joint.search(tail):
         return _alone(tail, lexicon, whole=whole)
     for start in (_last_bar(tail), _last_sentence(tail), _first_house(tail, lexicon)):
         if start is None or (start == 0 and not whole):
