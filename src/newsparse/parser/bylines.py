@@ -13,8 +13,8 @@ from newsparse.languages.phrases import is_border
 __all__ = [
     "is_agency",
     "is_by_word",
-    "is_name",
     "is_labelled",
+    "is_name",
     "looks_like_byline",
     "parse_byline",
     "parse_end_credit",
@@ -29,7 +29,7 @@ _SPLIT = re.compile(
 )
 _BARS = frozenset("|•·｜")
 _WORD = re.compile(r"\S{1,80}")
-_FIRST = re.compile(r"[^\s:：|｜/／]{1,40}")
+_FIRST = re.compile(r"[^\s:：|｜/／・]{1,40}")
 _CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}|(?<!\w)@\w{2,30}")
 # A handle right behind the name: "Ada Lund@adalund".
 _HANDLE = re.compile(r"(?<=[^\W\d_])@\w{2,30}(?![\w.])")
@@ -38,7 +38,7 @@ _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})\d(?=$|\s)")
 _RAN_ON = re.compile(r"[A-ZÀ-ÖØ-ÞЀ-Я][^\W\d_A-Z]{1,8}(?=[A-ZÀ-ÖØ-ÞЀ-Я][^\W\d_A-Z])")
 _SEAM = re.compile(r"[^\W\d_A-Z](?=[A-Z])")
 _TRIM = " .:,;|–—-•·*_()（）[]【】：，、"
-_AFTER_LABEL = " :：|｜/／\t\u3000"
+_AFTER_LABEL = " :：|｜/／・\t\u3000"
 _SITE = re.compile(r"\w{2}\.[a-z]{2,4}$")
 # A label of so many characters may run into the name in scripts without blanks ("本报记者").
 _MIN_GLUED = 4
@@ -137,9 +137,7 @@ def parse_byline(text: str, tables: tuple[Language, ...]) -> tuple[Author, ...]:
     return tuple(authors)
 
 
-def _authors(
-    rest: str, lexicon: _Lexicon, *, labelled: bool
-) -> tuple[list[Author], str | None]:
+def _authors(rest: str, lexicon: _Lexicon, *, labelled: bool) -> tuple[list[Author], str | None]:
     """The authors in what follows a label, and the house that is named behind them."""
     authors: list[Author] = []
     house: str | None = None
@@ -179,16 +177,11 @@ def _label_end(text: str, lexicon: _Lexicon) -> int:
     if ran is not None and ran[0].lower() in lexicon.by.get(ran[0].lower(), ()):  # "ByAda Lund"
         return ran.end()
     for label in lexicon.by.get(first[0], ()) if first else ():
-        if low.startswith(label) and is_word_end(low, len(label)):
+        if low.startswith(label) and not low[len(label) : len(label) + 1].isalnum():
             return _past_signs(text, len(label))
     if first and lexicon.glued and low.startswith(lexicon.glued):
         return max(len(label) for label in lexicon.glued if low.startswith(label))
     return 0
-
-
-def is_word_end(text: str, at: int) -> bool:
-    """Whether no letter or digit goes on at a place in a text."""
-    return not text[at : at + 1].isalnum()
 
 
 def _past_signs(text: str, at: int) -> int:
@@ -282,14 +275,18 @@ def _uncased(part: str, lexicon: _Lexicon, *, labelled: bool) -> Author | None:
     job = " ".join(word for word in words if word in lexicon.jobs) or None
     if not (labelled or job) or not 1 <= len(name) <= _MAX_NAME_WORDS - 1:
         return None
-    is_word = all(word.replace("·", "").replace(".", "").isalpha() or _is_marked(word) for word in name)
+    is_word = all(
+        word.replace("·", "").replace(".", "").isalpha() or _is_marked(word) for word in name
+    )
     short = sum(map(len, name)) <= _MAX_UNSPACED or not _UNSPACED.match(name[0])
     return Author(name=" ".join(name), job=job) if is_word and short else None
 
 
 def _is_marked(word: str) -> bool:
     """Whether a word has letters and combining marks, as those of India's scripts have."""
-    return word[0].isalpha() and not any(char.isdigit() or char in "@:!?\"'“”„«»।" for char in word)
+    return word[0].isalpha() and not any(
+        char.isdigit() or char in "@:!?\"'“”„«»।" for char in word
+    )
 
 
 def _job(rest: str, lexicon: _Lexicon) -> str | None:
@@ -332,18 +329,28 @@ def parse_end_credit(text: str, tables: tuple[Language, ...]) -> tuple[Author, .
         Authors with the roles of their labels; empty where there are none.
     """
     lexicon = _lexicon(tables)
-    authors: list[Author] = []
-    for piece in _END_SPLIT.split(text.strip(_TRIM)):
-        low = piece.lower()
-        for label, role in lexicon.credits:
-            if low.startswith(label) and is_border(label[-1], low[len(label) : len(label) + 1] or " "):
-                rest = piece[len(label) :].strip(_TRIM)
-                for part, _, _ in _parts(rest, lexicon):
-                    known = _author(part, lexicon, labelled=True)
-                    if known is not None and known.role == "author":
-                        authors.append(evolve(known, role=role))
-                break
-    return tuple(authors)
+    pieces = _END_SPLIT.split(text.strip(_TRIM))
+    return tuple(author for piece in pieces for author in _helpers(piece, lexicon))
+
+
+def _helpers(piece: str, lexicon: _Lexicon) -> Iterator[Author]:
+    """Those whom one label of end credits names."""
+    end, role = _credit_label(piece.lower(), lexicon)
+    if role is None:
+        return
+    for part, _, _ in _parts(piece[end:].strip(_TRIM), lexicon):
+        known = _author(part, lexicon, labelled=True)
+        if known is not None and known.role == "author":
+            yield evolve(known, role=role)
+
+
+def _credit_label(low: str, lexicon: _Lexicon) -> tuple[int, AuthorRole | None]:
+    """Where the label at the start of a piece ends, and what those named behind it did."""
+    for label, role in lexicon.credits:
+        size = len(label)
+        if low.startswith(label) and is_border(label[-1], low[size : size + 1] or " "):
+            return size, role
+    return 0, None
 
 
 _END_SPLIT = re.compile(r"(?:[;.|][^\S\n]{1,3}|[；。｜])")

@@ -247,7 +247,11 @@ def _alone(tail: str, lexicon: _Lexicon, *, whole: bool) -> _Range | None:
     start = _last_sentence(tail)
     name = tail[start:].strip(_EDGES + ".").lower()
     ran = start > 0 and not tail[start - 1].isspace() and name in lexicon.houses
-    return _checked(tail, start, start, len(tail)) if ran or (whole and name in lexicon.pictures) else None
+    return (
+        _checked(tail, start, start, len(tail))
+        if ran or (whole and name in lexicon.pictures)
+        else None
+    )
 
 
 def _last_bar(tail: str) -> int | None:
@@ -282,7 +286,9 @@ def _checked(
     name = tail[name_start:end].rstrip(_EDGES + ".")
     if not name or len(name) > _MAX_CREDIT or name.count(" ") >= _MAX_CREDIT_WORDS:
         return None
-    if not known and (_NEXT_SENTENCE.search(name) or (name[0].islower() and not _SMALL.match(name))):
+    if not known and (
+        _NEXT_SENTENCE.search(name) or (name[0].islower() and not _SMALL.match(name))
+    ):
         return None
     return start, name_start, name_start + len(name)
 
@@ -340,4 +346,6 @@ def _button_starts(text: str, lexicon: _Lexicon) -> list[int]:
 def find_tail_credit(before: str, lexicon: _Lexicon) -> bool:
     """Whether what stands before a button's words ends in a credit."""
     tail = before[-_MAX_CREDIT:]
-    return bool(_after_label(tail, lexicon) or _in_brackets(tail, lexicon) or _after_sign(tail, lexicon))
+    return bool(
+        _after_label(tail, lexicon) or _in_brackets(tail, lexicon) or _after_sign(tail, lexicon)
+    )

@@ -99,7 +99,8 @@ def find_clock(tokens: Tokens, at: int, words: Lexicon) -> Clock | None:
 
 def _find_face(tokens: Tokens, at: int, words: Lexicon) -> Clock | None:
     """Read a time of day that begins with its hour."""
-    face = _read_face(tokens, at, words)
+    read = _without_colon if tokens.sizes[at] == 2 * _PAIR else _read_face
+    face = read(tokens, at, words)
     if face is None:
         return None
     end, hour, minute, second, sure = face
@@ -131,8 +132,6 @@ def _is_led_by_dot(tokens: Tokens, at: int, words: Lexicon) -> bool:
 
 
 def _read_face(tokens: Tokens, at: int, words: Lexicon) -> _Face | None:
-    if tokens.sizes[at] == 2 * _PAIR:
-        return _without_colon(tokens, at)
     hour = tokens.number(at)
     if not 0 <= hour <= _LAST_HOUR or (tokens.is_glued(at) and tokens.low[at - 1] in "$€£.,/"):
         return None
@@ -148,7 +147,7 @@ def _read_face(tokens: Tokens, at: int, words: Lexicon) -> _Face | None:
     return _Face(at + 1, hour, None, None, sure=False)
 
 
-def _without_colon(tokens: Tokens, at: int) -> _Face | None:
+def _without_colon(tokens: Tokens, at: int, _words: Lexicon) -> _Face | None:
     """As in "0339 GMT": four digits are a time only before a zone's name."""
     hour, minute = divmod(tokens.number(at, 2 * _PAIR), 100)
     zone = tokens.line[tokens.starts[at + 1] : tokens.ends[at + 1]]

@@ -8,10 +8,9 @@ say it, one is chosen.
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from newsparse.languages import Language
-from newsparse.languages.phrases import fold
+from newsparse.document import Role
 from newsparse.parser.bylines import is_agency, is_by_word, is_labelled, is_name, parse_byline
 from newsparse.parser.dates import Moment
 from newsparse.parser.features import Features, Page
@@ -90,8 +89,8 @@ class _Head:
         end = min(self._first + _INTO + 1, self._title + _BELOW, len(self.labels))
         return range(max(0, top - _ABOVE), end)
 
-    def _set(self, index: int, role: str, confidence: float = _CONFIDENCE) -> None:
-        self.labels[index] = Label(role, confidence)  # type: ignore[arg-type]
+    def _set(self, index: int, role: Role, confidence: float = _CONFIDENCE) -> None:
+        self.labels[index] = Label(role, confidence)
 
     def _is_open(self, index: int) -> bool:
         """Whether a line may say when or who: near the title, short, and nothing surer."""

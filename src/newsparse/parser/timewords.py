@@ -105,7 +105,7 @@ class Tokens:
 
 def _split_spans(spans: list[tuple[int, int]], seams: set[int]) -> list[tuple[int, int]]:
     """The spans, cut at the seams within them."""
-    found = []
+    found: list[tuple[int, int]] = []
     for start, end in spans:
         inner = sorted(seams.intersection(range(start + 1, end)))
         found.extend(zip((start, *inner), (*inner, end), strict=True))
