@@ -108,27 +108,52 @@ class _Head:
         if best is None:
             best = self._told_elsewhere()
         if best is None:
+            self._drop_lists()
             return
         for index, label in enumerate(self.labels):
             if label.role == "timestamp" and index != best.index:
-                self._set(index, "other", 0.5)
+                told = index > best.index and self._tells_change(index)
+                self._set(index, "updated" if told else "other", 0.5)
         if self.labels[best.index].role not in _TIMES:
             self._set(best.index, "updated" if best.moment.kind == "updated" else "timestamp")
+
+    def _tells_change(self, index: int) -> bool:
+        times = self._features[index].times
+        return times is not None and any(moment.kind == "updated" for moment in times.moments)
+
+    def _drop_lists(self) -> None:
+        """Take the role from a day behind the story that is one of several: a list of stories."""
+        lines = [
+            (index, moment)
+            for index in range(self._last + 1, len(self.labels))
+            if (item := self._features[index]).is_time and item.times is not None
+            for moment in item.times.moments[:1]
+        ]
+        if len({str(moment.value)[:_DAY] for _, moment in lines if _is_day(moment)}) > 1:
+            for index, moment in lines:
+                if self.labels[index].role == "timestamp" and moment.kind is None:
+                    self._set(index, "other", 0.5)
 
     def _weigh(self, index: int) -> Iterator[_Time]:
         item = self._features[index]
         if item.times is None or index == self._title or not self._is_open(index):
+            return
+        if item.dash and "@" in item.text:  # the last line of a post from elsewhere
             return
         moment = next((m for m in item.times.moments if m.kind != "updated"), None)
         if moment is None:
             return
         if not item.is_time and not self._is_set_apart(item, moment):
             return
+        before = item.text[: moment.label_start].strip()
+        if before.endswith((":", "：")) and not self._is_names(before.strip(_MARKS)):
+            return  # the day of something else: "Concert: 3 May 2022"
         weight = 4.0 if _is_day(moment) else 0.0
         weight += 3.0 if moment.kind == "published" else 0.0
         weight += 2.0 if index > self._title else 0.0
         weight += 1.0 if item.is_time else 0.0
-        yield _Time(index=index, weight=weight - 0.1 * abs(index - self._title), moment=moment)
+        weight -= min(_FAR, _STEP * abs(index - self._title))
+        yield _Time(index=index, weight=weight, moment=moment)
 
     def _is_set_apart(self, item: Features, moment: Moment) -> bool:
         """Whether a moment stands beside a name or a few words of its own, in no sentence."""
@@ -160,14 +185,15 @@ class _Head:
         for index, item in enumerate(self._features):
             if item.times is None or not self._is_open(index):
                 continue
-            inside = item.is_time and self._first < index < self._last
+            near = self._first < index < min(self._last, self._first + _NEAR)
+            inside = near and item.times.covered >= _WHOLE
             found += [
                 _Time(index=index, weight=0, moment=moment)
                 for moment in item.times.moments
                 if _is_day(moment)
                 and (moment.kind == "published" or (inside and moment.kind is None))
             ]
-        days = {str(time.moment.value)[:10] for time in found}
+        days = {str(time.moment.value)[:_DAY] for time in found}
         return found[0] if len(days) == 1 else None
 
     # -- by whom
@@ -299,6 +325,11 @@ class _Head:
         return self._words
 
 
+# So far into the story a line may state its day, if it says nothing else.
+_NEAR, _WHOLE = 12, 0.9
+_DAY = 10  # characters of a day in ISO 8601
+# What a line from the title weighs, and what many do.
+_STEP, _FAR = 0.25, 3.0
 _FEW, _SOME = 5, 12
 # Share of a line that names and jobs must fill where no by-word stands before them.
 _MOSTLY = 0.7
