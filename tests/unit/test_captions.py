@@ -1,5 +1,7 @@
 """Captions: what is a credit, and what only looks like one."""
 
+import pytest
+
 from newsparse.languages import Languages
 from newsparse.parser.captions import find_credit
 
@@ -19,3 +21,63 @@ def test_an_agency_in_brackets_behind_a_paragraph_is_none() -> None:
     text = "The ferry to Varn left on time on Monday, and nobody was left behind on the quay. " * 3
     assert find_credit(f"{text}(AP)", ENGLISH) is None
     assert find_credit(f"{text}(Photo: AP)", ENGLISH) is not None
+
+
+LANGUAGES = Languages()
+CREDITS = [
+    (
+        "en",
+        "The quay in Varn. | Ada Lund/PA Images via Getty Images",
+        "Ada Lund/PA Images via Getty Images",
+    ),
+    ("en", "The quay in Varn. (Ada Lund/Varn Post)", "Ada Lund/Varn Post"),
+    ("en", "The quay in Varn.Credit: Ada Lund/AFP/Getty", "Ada Lund/AFP/Getty"),
+    ("en", "The quay in Varn.The Associated Press", "The Associated Press"),
+    ("en", "The quay in Varn. AP Photo/Ada Lund", "AP Photo/Ada Lund"),
+    ("en", "The quay in Varn. Photo/Ada Lund", "Ada Lund"),
+    (
+        "en",
+        "The quay. (Photo: Varn Pictures / Ada Lund. Courtesy of the port)",
+        "Varn Pictures / Ada Lund. Courtesy of the port",
+    ),
+    ("en", "GETTY IMAGES", "GETTY IMAGES"),
+    ("de", "Die Fähre in Varn. © dpa | Ada Lund", "dpa | Ada Lund"),
+    (
+        "de",
+        "picture alliance / ASSOCIATED PRESS | Ada Lund",
+        "picture alliance / ASSOCIATED PRESS | Ada Lund",
+    ),
+    (
+        "de",
+        "Am Kai. Keystone/The Varn Post via AP/Ada Lund",
+        "Keystone/The Varn Post via AP/Ada Lund",
+    ),
+    ("da", "Ada Lund/Ritzau Scanpix", "Ada Lund/Ritzau Scanpix"),
+    ("es", "Foto de familia en el muelle de Varn EFE/ A.B. Lund", "EFE/ A.B. Lund"),
+    ("ko", "바른 항구의 모습 [사진 출처 = 바른일보]", "바른일보"),
+    ("zh", "图为渡口。（图：瓦恩晚报）", "瓦恩晚报"),
+    ("zh", "渡口的早晨 摄影：李明", "李明"),
+    ("ja", "港のフェリー（Ｃ）瓦恩通信社", "瓦恩通信社"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "wanted"), CREDITS)
+def test_a_credit_is_read_whole(code: str, text: str, wanted: str) -> None:
+    credit = find_credit(text, (LANGUAGES.get(code), *LANGUAGES.common))
+    assert credit is not None
+    assert text[credit.name_start : credit.name_end] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reuters",
+        "Reuters, Ada Lund",
+        "and/or",
+        "The council asked for boats and/or planes, Reuters said.",
+        "News | Sport | Weather",
+        "The ferry runs 24/7 in summer.",
+    ],
+)
+def test_what_only_looks_like_a_credit_is_none(text: str) -> None:
+    assert find_credit(text, ENGLISH) is None

@@ -354,6 +354,18 @@ def test_marks_are_part_of_words(text: str, code: str | None) -> None:
     assert detect_language([text], Languages())[0] == code
 
 
+def test_addresses_are_no_words() -> None:
+    text = "Færgen sejlede igen mandag, og der var mange på kajen, da den lagde til ved havnen i byen."
+    link = "[e](https://a.example/e/c/a?e=%C3%A9%C3%A8) https://e.example/e/e/c/a "
+    assert detect_language([link * 20 + text], Languages())[0] == "da"
+
+
+def test_thin_evidence_for_two_neighbours_names_neither() -> None:
+    """A language without a table has some words of those beside it."""
+    own = "flurb grent mosk ".split() * 130
+    assert detect_language([" ".join([*own, *["og", "er", "til"] * 8])], Languages())[0] is None
+
+
 @pytest.mark.parametrize(
     "text",
     [

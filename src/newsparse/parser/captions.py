@@ -8,7 +8,14 @@ from attrs import frozen
 
 from newsparse.languages import Language
 
-__all__ = ["CaptionParts", "Credit", "find_credit", "has_interface", "split_captions"]
+__all__ = [
+    "CaptionParts",
+    "Credit",
+    "find_credit",
+    "has_interface",
+    "names_between",
+    "split_captions",
+]
 
 # Credits are short: a name, an agency or two, a licence.
 _MAX_CREDIT, _MAX_CREDIT_WORDS = 90, 14
@@ -29,6 +36,7 @@ _SENTENCE = re.compile(r"(?:[^\W\d_]{3}|[\d)»”’\"])[.!?…][”\"»’)]?[^
 _SMALL = re.compile(r"[\w-]{1,30}(?:[^\S\n]{0,2}[/|]|\.\w)")
 _NAME_WORD = re.compile(r"[^\s/|]{1,40}")
 _MAX_NAME_WORDS = 6
+_SLASHES = "/／|｜"
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?][^\S\n]{1,3}[^\W\d_]")
 _EDGES = " \t\u00a0\u3000:()[]|/–—-,;：（）［］【】／｜＝="
 
@@ -69,6 +77,8 @@ class _Lexicon:
     houses: frozenset[str]
     pictures: frozenset[str]  # of houses, those that sell pictures only
     between: re.Pattern[str]  # what parts the names of a credit
+    signs: tuple[str, ...]  # one of them is there where `joint` is found
+    house_ends: frozenset[str]  # last words of houses
     joint: re.Pattern[str]  # the same, of which none parts the words of a sentence
     interface: dict[str, tuple[str, ...]]  # by first word, longest first
 
@@ -79,7 +89,7 @@ def _lexicon(tables: tuple[Language, ...]) -> _Lexicon:
     direct = {label for table in tables for label in table.captions.credit_by}
     houses = {name for table in tables for name in table.captions.houses}
     agencies = {name.lower() for table in tables for name in table.agencies}
-    through = "|".join(sorted({w for table in tables for w in table.captions.through})) or "(?!)"
+    through = tuple(sorted({word for table in tables for word in table.captions.through}))
     interface: dict[str, list[str]] = {}
     for table in tables:
         for phrase in table.captions.interface:
@@ -90,15 +100,21 @@ def _lexicon(tables: tuple[Language, ...]) -> _Lexicon:
         first=frozenset(label.split(" ", 1)[0] for label in labels | direct),
         houses=frozenset(houses | agencies | {f"the {name}" for name in agencies}),
         pictures=frozenset(houses - agencies),
-        between=_between("/／|｜,、", through),
-        joint=_between("/／|｜", through),
+        between=names_between(f"{_SLASHES},、", through),
+        joint=names_between(_SLASHES, through),
+        signs=(*_SLASHES, *through),
+        house_ends=frozenset(
+            part.rsplit(None, 1)[-1].rpartition(".")[2] for part in houses | agencies
+        ),
         interface={k: tuple(sorted(set(v), key=len, reverse=True)) for k, v in interface.items()},
     )
 
 
-def _between(signs: str, words: str) -> re.Pattern[str]:
+def names_between(signs: str, words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds what parts the names of a credit: one of *signs*, or one of *words*."""
+    any_of = "|".join(map(re.escape, words)) or "(?!)"
     return re.compile(
-        rf"[^\S\n]{{0,3}}[{signs}][^\S\n]{{0,3}}|[^\S\n](?:{words})[^\S\n]", re.IGNORECASE
+        rf"[^\S\n]{{0,3}}[{signs}][^\S\n]{{0,3}}|[^\S\n](?:{any_of})[^\S\n]", re.IGNORECASE
     )
 
 
@@ -196,10 +212,11 @@ def _label_end(inner: str, lexicon: _Lexicon) -> int:
 
 
 def _after_label(tail: str, lexicon: _Lexicon) -> _Range | None:
-    if _SIGN.search(tail) is None:
-        low = tail.lower()
-        if not any(label in low for label in lexicon.direct):
-            return None
+    low = tail.lower()
+    if lexicon.first.isdisjoint(_WORD.findall(low)):
+        return None
+    if _SIGN.search(tail) is None and not any(label in low for label in lexicon.direct):
+        return None
     for word in reversed([*_WORD.finditer(tail)]):
         if word[0].lower() in lexicon.first:
             found = _labelled(tail, word.start(), lexicon)
@@ -230,7 +247,7 @@ def _may_begin(tail: str, start: int) -> bool:
 
 def _at_end(tail: str, lexicon: _Lexicon, *, whole: bool) -> _Range | None:
     """Names behind a bar or the last sentence, or alone, a picture agency among them."""
-    if not lexicon.joint.search(tail):
+    if not any(sign in tail for sign in lexicon.signs) or not lexicon.joint.search(tail):
         return _alone(tail, lexicon, whole=whole)
     for start in (_last_bar(tail), _last_sentence(tail), _first_house(tail, lexicon)):
         if start is None or (start == 0 and not whole):
@@ -238,12 +255,15 @@ def _at_end(tail: str, lexicon: _Lexicon, *, whole: bool) -> _Range | None:
         parts = _names_in(tail[start:], lexicon)
         if any(part.lower() in lexicon.houses for part in parts):
             single = len(parts) == 1 and tail[start : start + 1] != "|"
-            return None if single else _checked(tail, start, start, len(tail))
+            return None if single else _checked(tail, start, start, len(tail), known=True)
     return None
 
 
 def _alone(tail: str, lexicon: _Lexicon, *, whole: bool) -> _Range | None:
     """The name of a picture agency as a line, or of any agency that ran into the caption."""
+    last = tail.rstrip(_EDGES + ".").rsplit(None, 1)[-1:]
+    if not last or last[0].rpartition(".")[2].lower() not in lexicon.house_ends:
+        return None
     start = _last_sentence(tail)
     name = tail[start:].strip(_EDGES + ".").lower()
     ran = start > 0 and not tail[start - 1].isspace() and name in lexicon.houses

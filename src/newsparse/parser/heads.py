@@ -128,10 +128,11 @@ class _Head:
             for index in range(self._last + 1, len(self.labels))
             if (item := self._features[index]).is_time and item.times is not None
             for moment in item.times.moments[:1]
+            if moment.kind != "updated"
         ]
         if len({str(moment.value)[:_DAY] for _, moment in lines if _is_day(moment)}) > 1:
-            for index, moment in lines:
-                if self.labels[index].role == "timestamp" and moment.kind is None:
+            for index, _ in lines:
+                if self.labels[index].role == "timestamp":
                     self._set(index, "other", 0.5)
 
     def _weigh(self, index: int) -> Iterator[_Time]:

@@ -1,0 +1,76 @@
+"""Bylines: whom a line names, and what stands beside the names."""
+
+import pytest
+
+from newsparse.article import Author
+from newsparse.languages import Languages
+from newsparse.parser.bylines import looks_like_byline, parse_byline, parse_end_credit
+
+LANGUAGES = Languages()
+
+
+def authors(code: str, line: str) -> list[Author]:
+    return list(parse_byline(line, (LANGUAGES.get(code), *LANGUAGES.common)))
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "people"),
+    [
+        ("en", "By Ada Lund, Varn", ["Ada Lund"]),
+        ("en", "By Ada Lund and Owen Tresk, Kestle", ["Ada Lund", "Owen Tresk"]),
+        ("en", "By Lund, Tresk and Orme", ["Lund", "Tresk", "Orme"]),
+        ("en", "By Ada Lund0, Owen Tresk1 & Lena Orme", ["Ada Lund", "Owen Tresk", "Lena Orme"]),
+        ("en", "By Ada Lund Follow", ["Ada Lund"]),
+        ("en", "ByAda Lund", ["Ada Lund"]),
+        ("en", "By Ada McTresk", ["Ada McTresk"]),
+        ("en", "By Ada Lund and by Owen Tresk", ["Ada Lund", "Owen Tresk"]),
+        ("en", "Reuters, Varn", ["Reuters"]),
+        ("zh", "记者：李明", ["李明"]),
+        ("zh", "记者 张三", ["张三"]),
+        ("zh", "本报记者张伟", ["张伟"]),
+        ("zh", "文：王小明、李四", ["王小明", "李四"]),
+        ("ja", "記者 山田太郎", ["山田太郎"]),
+        ("ja", "文・山田太郎", ["山田太郎"]),
+        ("ko", "홍길동 기자", ["홍길동"]),
+        ("ar", "بقلم: أحمد سالم", ["أحمد سالم"]),
+        ("ar", "كتب أحمد سالم", ["أحمد سالم"]),
+        ("he", "מאת: דנה כהן", ["דנה כהן"]),
+        ("hi", "लेखक: रवि शर्मा", ["रवि शर्मा"]),
+        ("fa", "نوشته سارا احمدی", ["سارا احمدی"]),
+    ],
+)
+def test_a_byline_names_its_authors(code: str, line: str, people: list[str]) -> None:
+    assert [author.name for author in authors(code, line)] == people
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("By Ada Lund Senior Reporter", Author(name="Ada Lund", job="Senior Reporter")),
+        ("By Ada LundBusiness Writer", Author(name="Ada Lund", job="Business Writer")),
+        ("By Ada Lund | Varn News", Author(name="Ada Lund", organisation="Varn News")),
+        ("Ada Lund · Kestle News", Author(name="Ada Lund", organisation="Kestle News")),
+        ("By Ada Lund@adalund", Author(name="Ada Lund", contact="@adalund")),
+        (
+            "By Ada Lund, Varn Council Reporter",
+            Author(name="Ada Lund", job="Varn Council Reporter"),
+        ),
+    ],
+)
+def test_what_stands_beside_a_name_is_told_apart(line: str, wanted: Author) -> None:
+    assert authors("en", line) == [wanted]
+
+
+def test_a_reporters_work_is_told_from_a_sentence_about_reporters() -> None:
+    tables = (LANGUAGES.get("zh"), *LANGUAGES.common)
+    assert not looks_like_byline("记者从现场了解到，大桥已经通车", tables)
+    assert parse_byline("홍길동", (LANGUAGES.get("ko"), *LANGUAGES.common)) == ()
+    assert parse_byline("文化庁", (LANGUAGES.get("ja"), *LANGUAGES.common)) == ()
+
+
+def test_end_credits_of_scripts_without_capitals_are_read() -> None:
+    found = parse_end_credit("(责编：王小明、李四)", (LANGUAGES.get("zh"), *LANGUAGES.common))
+    assert [(author.name, author.role) for author in found] == [
+        ("王小明", "editor"),
+        ("李四", "editor"),
+    ]
