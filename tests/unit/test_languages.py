@@ -41,6 +41,7 @@ CODES = (
     "hi",
     "hu",
     "id",
+    "is",
     "it",
     "ja",
     "ko",
@@ -83,6 +84,10 @@ SENTENCES = {
     "da": (
         "Kommunen har besluttet at lukke den gamle bro, men mange af dem, der bor her, er ikke glade.",
         "Hun siger, at de ikke havde været hjemme før stormen, hvis toget var blevet holdende.",
+    ),
+    "is": (
+        "Bæjarstjórn hefur ákveðið að loka gömlu brúnni, en margir þeirra sem búa þar eru ekki ánægðir.",
+        "Hún segir að þau hefðu verið komin heim fyrir storminn ef lestin hefði ekki numið staðar.",
     ),
     "fi": (
         "Kunta on päättänyt sulkea vanhan sillan, mutta moni siellä asuva ei ole tyytyväinen.",
@@ -362,7 +367,7 @@ def test_addresses_are_no_words() -> None:
 
 def test_thin_evidence_for_two_neighbours_names_neither() -> None:
     """A language without a table has some words of those beside it."""
-    own = "flurb grent mosk ".split() * 130
+    own = ["flurb", "grent", "mosk"] * 130
     assert detect_language([" ".join([*own, *["og", "er", "til"] * 8])], Languages())[0] is None
 
 

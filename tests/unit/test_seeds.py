@@ -20,6 +20,7 @@ LANGUAGES = {
     "nn",
     "da",
     "fi",
+    "is",
     "de",
     "nl",
     "fr",
