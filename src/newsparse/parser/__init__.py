@@ -31,7 +31,8 @@ from newsparse.parser.segment import split_blocks
 __all__ = ["Context", "Page", "build_article", "describe_page"]
 
 # Running text that tells the language: longer blocks first in line, menus do not count.
-_MIN_PROSE = 60
+_MIN_PROSE, _MUCH_PROSE = 60, 400
+_STOPS = frozenset(".!?…。！？؟।")
 
 
 @frozen(kw_only=True)
@@ -137,8 +138,11 @@ def _cut(document: Document, limits: Limits) -> tuple[Document, Places, tuple[No
 
 
 def _running_text(blocks: Sequence[Block]) -> list[str]:
-    """Long blocks from all over the text, else all of it."""
+    """Long blocks that end like sentences, else long ones, else all of the text."""
     long = [block.text for block in blocks if len(block.text) >= _MIN_PROSE]
+    prose = [text for text in long if text.rstrip("\"'”’»“)] ")[-1:] in _STOPS]
+    if sum(map(len, prose)) >= _MUCH_PROSE:
+        return prose
     return long or [block.text for block in blocks]
 
 
