@@ -263,13 +263,9 @@ class _Head:
         best = max(names, key=self._name_weight, default=None)
         if best is None or self._name_weight(best) < 0:
             return []
-        chosen = [best]
-        for step in (-1, 1):
-            at = best
-            while any((at := near) in names for near in (at + step, at + 2 * step)):
-                if self._features[at].text.isupper() != self._features[best].text.isupper():
-                    break
-                chosen.append(at)
+        capitals = self._features[best].text.isupper()
+        alike = {index for index in names if self._features[index].text.isupper() == capitals}
+        chosen = [best, *_neighbours(best, -1, alike), *_neighbours(best, 1, alike)]
         most = _MOST_NAMES if best > self._title else _MOST_NAMES // 2
         return chosen if len(chosen) <= most else []
 
@@ -322,18 +318,31 @@ class _Head:
         """The words that the page writes without a capital."""
         if self._words is None:
             found = (_SMALL.findall(item.text) for item in self._features if item.size > _PROSE)
-            self._words = frozenset(word for words in found for word in words)
+            self._words = frozenset(w for words in found for w in words if w != w.upper())
         return self._words
+
+
+def _neighbours(at: int, step: int, names: set[int]) -> Iterator[int]:
+    """The names on one side of a name, with at most one other line before each."""
+    while True:
+        near = next((index for index in (at + step, at + 2 * step) if index in names), None)
+        if near is None:
+            return
+        yield near
+        at = near
 
 
 # So far into the story a line may state its day, if it says nothing else.
 _NEAR, _WHOLE = 12, 0.9
 _DAY = 10  # characters of a day in ISO 8601
-# What a line from the title weighs, and what many do.
+# What each line between it and the title takes from a line's weight, and the most they take.
 _STEP, _FAR = 0.25, 3.0
+# So many words may stand beside a day in any case, and set off by a mark.
 _FEW, _SOME = 5, 12
 # Share of a line that names and jobs must fill where no by-word stands before them.
 _MOSTLY = 0.7
+# Initials are in any text; lines of so many characters have words in small letters; more names in a
+# row, or more repeats of one, are a menu.
 _SHORT, _PROSE, _MOST_NAMES = 2, 80, 4
 _CREDIT_SIGNS = frozenset("/|©:(–—-")
 _STORY = frozenset({"title", "standfirst", "paragraph", "subheading"})
