@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from dataset import Row, load_rows, load_samples, read_text
-from learner import learn, to_function
+from learner import Learned, learn, to_function
 
 from newsparse.article import Article, Figure, ItemList
 from newsparse.document import Document, Lines
@@ -56,9 +56,9 @@ def main() -> None:
     print(f"{n_texts} texts to {options.output}")
 
 
-def parse_rows(sources: dict[str, str], corpus: Path, rows: list[Row]) -> list[Row]:
+def parse_rows(learned: dict[str, Learned], corpus: Path, rows: list[Row]) -> list[Row]:
     """What one model reads from the texts of some rows."""
-    model = Model(**{name: to_function(source, name) for name, source in sources.items()})
+    model = Model(**{name: to_function(one.source, name) for name, one in learned.items()})
     context = Context(languages=Languages(), model=model)
     found = []
     for row in rows:
