@@ -8,6 +8,7 @@ stands inside one.
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
@@ -27,7 +28,10 @@ from newsparse.parser.quotes import find_quotes
 from newsparse.parser.roles import Label, label_blocks
 from newsparse.parser.segment import split_blocks
 
-__all__ = ["Context", "Page", "build_article", "describe_page"]
+if TYPE_CHECKING:
+    from newsparse.explanation import Explanation
+
+__all__ = ["Context", "Page", "build_article", "describe_page", "explain_document"]
 
 # Running text that tells the language: longer blocks first in line, menus do not count.
 _MIN_PROSE = 60
@@ -99,6 +103,30 @@ def build_article(document: Document, context: Context) -> Article:
             parser_version=__version__,
         ),
     )
+
+
+def explain_document(document: Document, context: Context) -> "Explanation":
+    """Tell why each block of *document* got its role, and what came of it.
+
+    Raises:
+        LimitError: If it has more lines than the limits allow.
+        LookupError: If the model is none that training made for the package.
+    """
+    from newsparse.explanation import Explanation  # noqa: PLC0415 - parsing does without it
+    from newsparse.parser.explain import explain_page  # noqa: PLC0415 - likewise
+
+    article = why = None
+    try:
+        article = build_article(document, context)
+    except NoArticleError as error:
+        why = error.reason
+    found = Explanation(article=article, why=why, format=context.format)
+    document, places, _ = _cut(document, context.limits)
+    if not document.blocks:
+        return found
+    page, language = _look(document, context.languages, context.language)
+    blocks, span = explain_page(page, places, context.model or default_model())
+    return evolve(found, blocks=blocks, span=span, language=language)
 
 
 def describe_page(document: Document, languages: Languages) -> Page | None:
