@@ -353,9 +353,8 @@ def _finish(
         limits=source.limits,
     )
     try:
-        if request.explains:
-            return parser.explain_document(document, context)
-        return parser.build_article(document, context)
+        build = parser.explain_document if request.explains else parser.build_article
+        return build(document, context)
     except InputError as error:
         return _named(error, format.name) if error.format is None else error
 
@@ -364,7 +363,7 @@ def _explain_finished(article: Article, format: Format) -> "Explanation":
     from newsparse.explanation import Explanation  # noqa: PLC0415 - parsing does without it
 
     why = f"{format.name} says itself what each part of an article is: nothing was decided here"
-    return Explanation(article=article, why=why, format=format.name)
+    return Explanation(article=article, why=why, language=article.language, format=format.name)
 
 
 def _apply_dialect(
