@@ -120,7 +120,7 @@ def test_the_reference_names_all(page: str, names: list[str]) -> None:
     assert [name for name in names if not re.search(rf"`{name}\b", text)] == []
 
 
-@pytest.mark.parametrize("command", ["", "show", "convert", "formats", "schema"])
+@pytest.mark.parametrize("command", ["", "show", "convert", "explain", "formats", "schema"])
 def test_the_reference_names_every_option_of_the_command(command: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "newsparse", *command.split(), "--help"],

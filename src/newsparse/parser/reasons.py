@@ -8,10 +8,10 @@ from newsparse.parser.features import Features
 from newsparse.parser.labels import Label
 from newsparse.parser.story import weigh
 
-__all__ = ["describe_label", "describe_weight"]
+__all__ = ["WORDS", "describe_label", "describe_weight"]
 
 # By rule, else by role.
-_WORDS = {
+WORDS = {
     "declared": "the source declares it",
     "tag": "its markup says so",
     "marker": "it begins with a list marker",
@@ -55,7 +55,7 @@ def describe_label(
         return _describe_phrase(item, tables)
     if label.rule == "aside":
         return f"it stands inside the story, but its chance to be part of it is {chance:.2f}"
-    words = _WORDS.get(label.rule or label.role)
+    words = WORDS.get(label.rule or label.role)
     return words or f"it stands {'before' if is_before else 'behind'} the story"
 
 
