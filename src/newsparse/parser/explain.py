@@ -40,7 +40,7 @@ def explain_page(
     if reading is None:
         return tuple(_without_role(page, places, stories)), None
     titles = {} if page.is_tree else _title_scores(reading, model.title)
-    labeller = _Explainer(reading, titles)
+    labeller = _Explainer(reading, stories, titles)
     explained = []
     for index, label in enumerate(labeller.labels()):
         runner_up, likely = labeller.find_rival(index, label)
@@ -109,6 +109,8 @@ def _score(model: str, weights: Weights, names: Sequence[str], row: Sequence[flo
 # -- what else a block might have been
 
 
+# Where the model knows nothing like a page, the rules that find a story have the say.
+_BY_RULES = "; so the rules say, since the model knows nothing like this text"
 # Below it nothing else came into question.
 _LEAST = 0.005
 
@@ -118,11 +120,15 @@ class _Explainer(Labeller):
 
     Args:
         reading: The page, its story and its title.
+        stories: What the story model says of the blocks that it saw.
         titles: What the title model says of the lines that may be the title.
     """
 
-    def __init__(self, reading: Reading, titles: Mapping[int, Score]) -> None:
+    def __init__(
+        self, reading: Reading, stories: Mapping[int, Score], titles: Mapping[int, Score]
+    ) -> None:
         super().__init__(reading)
+        self._stories = stories
         self._titles = {at: score.chance for at, score in titles.items()}
         self._untitled = self._label_without_title(reading, titles)
 
@@ -141,13 +147,16 @@ class _Explainer(Labeller):
 
     def describe(self, index: int, label: Label) -> str:
         """What decided on a block that is labelled."""
-        return describe_label(
+        chance = self._chances[index]
+        words = describe_label(
             label,
             self._features[index],
             self._page.tables,
-            chance=self._chances[index],
+            chance=chance,
             is_before=index < self._first,
         )
+        known = self._stories.get(index)
+        return f"{words}{_BY_RULES}" if known and known.chance != chance else words
 
     def find_rival(self, index: int, label: Label) -> tuple[str | None, float]:
         """The runner-up of a block that is labelled, and how likely it is.

@@ -78,7 +78,9 @@ def _describe_phrase(item: Features, tables: Sequence[Language]) -> str:
 
 def _find(phrases: Phrases, folded: str, how: str) -> str | None:
     """The longest of *phrases* that a folded line matches in one way."""
-    listed = phrases.whole.union(phrases.starts) if how == "whole" else getattr(phrases, how)
+    if folded in phrases.whole:
+        return folded
+    listed = (*phrases.whole, *phrases.starts) if how == "whole" else getattr(phrases, how)
     found = [phrase for phrase in listed if _MATCHES[how](phrase, folded)]
     return max(found, key=lambda phrase: (len(phrase), phrase), default=None)
 
