@@ -1,9 +1,9 @@
 """The core: a document's blocks get their roles and become one article.
 
 ``segment`` cuts lines into blocks, ``features`` looks at each, ``measures`` turns them into numbers from
-which ``model`` tells the story; ``titles`` and ``roles`` decide what each block is for, ``assemble``
-hands each to its owner; ``dates``, ``bylines``, ``datelines``, ``captions`` and ``quotes`` read what
-stands inside one.
+which ``model`` tells the story; ``titles`` and ``roles`` decide what each block is for, ``revise``
+looks at its neighbours once more, ``assemble`` hands each to its owner; ``dates``, ``bylines``,
+``datelines``, ``captions`` and ``quotes`` read what stands inside one.
 """
 
 import datetime as dt

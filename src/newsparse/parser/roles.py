@@ -9,6 +9,7 @@ from newsparse.document import Role
 from newsparse.parser.bylines import is_name, parse_byline
 from newsparse.parser.features import Features, Page
 from newsparse.parser.model import Model
+from newsparse.parser.revise import revise_roles
 from newsparse.parser.story import best_run, find_story
 from newsparse.parser.titles import Repeats, find_title
 
@@ -53,7 +54,14 @@ def label_blocks(page: Page, model: Model) -> list[Label] | None:
         chances[slice(*story)] = [_SURE] * (story[1] - story[0])
     first, last = choose_span(page, chances)
     title = find_title(page, first, last, model.title)
-    return _Labeller(page, chances, (first, last), title).labels()
+    return _revised(page, _Labeller(page, chances, (first, last), title).labels())
+
+
+def _revised(page: Page, labels: list[Label]) -> list[Label]:
+    changes = revise_roles(page, [label.role for label in labels])
+    for index, role in changes.items():
+        labels[index] = Label(role, labels[index].confidence)
+    return labels
 
 
 # Blocks are of the story from this chance on: missing a sentence costs as much as adding one.
