@@ -1,9 +1,9 @@
 """The core: a document's blocks get their roles and become one article.
 
 ``segment`` cuts lines into blocks, ``features`` looks at each, ``measures`` turns them into numbers from
-which ``model`` tells the story; ``titles`` and ``roles`` decide what each block is for, ``assemble``
-hands each to its owner; ``dates``, ``bylines``, ``datelines``, ``captions`` and ``quotes`` read what
-stands inside one.
+which ``model`` tells the story; ``titles`` and ``roles`` decide what each block is for, ``revise``
+looks at its neighbours once more, ``assemble`` hands each to its owner; ``dates``, ``bylines``,
+``datelines``, ``captions`` and ``quotes`` read what stands inside one.
 """
 
 import datetime as dt
@@ -72,11 +72,10 @@ def build_article(document: Document, context: Context) -> Article:
         LimitError: If it has more lines than the limits allow.
     """
     document, places, notes = _cut(document, context.limits)
-    blocks = document.blocks
-    if not blocks:
+    if not document.blocks:
         raise NoArticleError("is empty: no letter and no digit in it")
     page, language = _look(document, context.languages, context.language)
-    labels = label_blocks(page, context.model or default_model())
+    labels = _label(page, context)
     if labels is None:
         raise NoArticleError(_why_not(page.features))
     assembly = assemble(document, page, labels, places, context.reference_time)
@@ -105,6 +104,11 @@ def build_article(document: Document, context: Context) -> Article:
     )
 
 
+def _label(page: Page, context: Context) -> list[Label] | None:
+    """The role that each block has in the end; ``None`` where nothing reads like a story."""
+    return label_blocks(page, context.model or default_model())
+
+
 def explain_document(document: Document, context: Context) -> "Explanation":
     """Tell why each block of *document* got its role, and what came of it.
 
@@ -125,7 +129,8 @@ def explain_document(document: Document, context: Context) -> "Explanation":
     if not document.blocks:
         return found
     page, language = _look(document, context.languages, context.language)
-    blocks, span = explain_page(page, places, context.model or default_model())
+    labels = _label(page, context)
+    blocks, span = explain_page(page, labels, places, context.model or default_model())
     return evolve(found, blocks=blocks, span=span, language=language)
 
 

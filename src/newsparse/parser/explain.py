@@ -19,12 +19,13 @@ __all__ = ["explain_page"]
 
 
 def explain_page(
-    page: Page, places: Places, model: Model
+    page: Page, labels: Sequence[Label] | None, places: Places, model: Model
 ) -> tuple[tuple[BlockExplanation, ...], tuple[int, int] | None]:
     """Explain every block of a page, in order.
 
     Args:
         page: What is seen of the blocks.
+        labels: The roles that they have in the end, ``None`` where nothing reads like a story.
         places: Where they stand in the source.
         model: The model that parsing uses.
 
@@ -35,15 +36,15 @@ def explain_page(
     Raises:
         LookupError: If nothing is known of the model's trees.
     """
-    reading = read_page(page, model)
     stories = {at: _score("story", model.story, NAMES, row) for at, row in iter_rows(page)}
-    if reading is None:
+    reading = None if labels is None else read_page(page, model)
+    if labels is None or reading is None:
         return tuple(_without_role(page, places, stories)), None
     titles = {} if page.is_tree else _title_scores(reading, model.title)
-    labeller = _Explainer(reading, stories, titles)
+    explainer = _Explainer(reading, stories, titles)
     explained = []
-    for index, label in enumerate(labeller.labels()):
-        runner_up, likely = labeller.find_rival(index, label)
+    for index, label in enumerate(labels):
+        runner_up, likely = explainer.find_rival(index, label)
         explained.append(
             BlockExplanation(
                 index=index,
@@ -51,13 +52,13 @@ def explain_page(
                 where=places.where(index),
                 role=label.role,
                 confidence=label.confidence,
-                reason=labeller.describe(index, label),
+                reason=explainer.describe(index, label),
                 runner_up=runner_up,
                 runner_up_confidence=likely,
                 scores=_present(stories.get(index), titles.get(index)),
             )
         )
-    return tuple(explained), labeller.span
+    return tuple(explained), explainer.span
 
 
 def _without_role(
@@ -116,7 +117,7 @@ _LEAST = 0.005
 
 
 class _Explainer(Labeller):
-    """Labels a page, and tells why, and what each block would have been otherwise.
+    """Labels a page once more, and tells why, and what each block would have been otherwise.
 
     Args:
         reading: The page, its story and its title.
@@ -131,6 +132,7 @@ class _Explainer(Labeller):
         self._stories = stories
         self._titles = {at: score.chance for at, score in titles.items()}
         self._untitled = self._label_without_title(reading, titles)
+        self._firsts = self.labels()
 
     def _label_without_title(self, reading: Reading, titles: Mapping[int, Score]) -> Label | None:
         """What the title would be if the second best line were it, or none."""
@@ -146,7 +148,7 @@ class _Explainer(Labeller):
         return self._first, self._last
 
     def describe(self, index: int, label: Label) -> str:
-        """What decided on a block that is labelled."""
+        """What decided on a block's role in the end."""
         chance = self._chances[index]
         words = describe_label(
             label,
@@ -159,14 +161,17 @@ class _Explainer(Labeller):
         return f"{words}{_BY_RULES}" if known and known.chance != chance else words
 
     def find_rival(self, index: int, label: Label) -> tuple[str | None, float]:
-        """The runner-up of a block that is labelled, and how likely it is.
+        """The runner-up of a block, and how likely it is.
 
         Each decision has a chance: that the block is story text, that it is not, that it is the
         title.  A role on its other side has that chance times the confidence in the role, and
-        no more than what the confidence in the role that was chosen leaves.
+        no more than what the confidence in the role that was chosen leaves.  Of a block whose
+        role was changed at second sight, it is the first role.
         """
-        rivals = [rival for rival in self._rivals(index) if rival[0] != label.role]
-        role, likely = max(rivals, key=lambda rival: rival[1], default=("", 0.0))
+        first = self._firsts[index]
+        rivals = self._rivals(index) if first.role == label.role else [(first.role, 1.0)]
+        others = [rival for rival in rivals if rival[0] != label.role]
+        role, likely = max(others, key=lambda rival: rival[1], default=("", 0.0))
         likely = min(likely, 1 - label.confidence)
         return (role, likely) if likely >= _LEAST else (None, 0.0)
 

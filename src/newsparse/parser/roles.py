@@ -8,6 +8,7 @@ from newsparse.parser.bylines import is_name, parse_byline
 from newsparse.parser.features import Features, Page
 from newsparse.parser.labels import Decision, Label, Reading
 from newsparse.parser.model import Model
+from newsparse.parser.revise import revise_roles
 from newsparse.parser.story import best_run, find_story
 from newsparse.parser.titles import Repeats, find_title
 
@@ -36,7 +37,7 @@ def label_blocks(page: Page, model: Model) -> list[Label] | None:
         A label a block, in order; ``None`` where nothing in the page reads like a story.
     """
     reading = read_page(page, model)
-    return None if reading is None else Labeller(reading).labels()
+    return None if reading is None else _revised(page, Labeller(reading).labels())
 
 
 def read_page(page: Page, model: Model) -> Reading | None:
@@ -50,6 +51,13 @@ def read_page(page: Page, model: Model) -> Reading | None:
     first, last = choose_span(page, chances)
     title = find_title(page, first, last, model.title)
     return Reading(page=page, chances=chances, span=(first, last), title=title)
+
+
+def _revised(page: Page, labels: list[Label]) -> list[Label]:
+    changes = revise_roles(page, [label.role for label in labels])
+    for index, (role, rule) in changes.items():
+        labels[index] = Label(role, labels[index].confidence, rule)
+    return labels
 
 
 # Blocks are of the story from this chance on: missing a sentence costs as much as adding one.
