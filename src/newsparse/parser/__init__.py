@@ -8,6 +8,7 @@ looks at its neighbours once more, ``assemble`` hands each to its owner; ``dates
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -76,8 +77,6 @@ def build_article(document: Document, context: Context) -> Article:
         raise NoArticleError("is empty: no letter and no digit in it")
     page, language = _look(document, context.languages, context.language)
     labels = _label(page, context)
-    if labels is None:
-        raise NoArticleError(_why_not(page.features))
     assembly = assemble(document, page, labels, places, context.reference_time)
     if not assembly.article.body:
         raise NoArticleError(_why_not(page.features))
@@ -104,9 +103,16 @@ def build_article(document: Document, context: Context) -> Article:
     )
 
 
-def _label(page: Page, context: Context) -> list[Label] | None:
-    """The role that each block has in the end; ``None`` where nothing reads like a story."""
-    return label_blocks(page, context.model or default_model())
+def _label(page: Page, context: Context) -> list[Label]:
+    """The role that each block has in the end: whatever gives roles is called here.
+
+    Raises:
+        NoArticleError: If nothing reads like a story.
+    """
+    labels = label_blocks(page, context.model or default_model())
+    if labels is None:
+        raise NoArticleError(_why_not(page.features))
+    return labels
 
 
 def explain_document(document: Document, context: Context) -> "Explanation":
@@ -119,17 +125,18 @@ def explain_document(document: Document, context: Context) -> "Explanation":
     from newsparse.explanation import Explanation  # noqa: PLC0415 - parsing does without it
     from newsparse.parser.explain import explain_page  # noqa: PLC0415 - likewise
 
-    article = why = None
+    found = Explanation(format=context.format)
     try:
-        article = build_article(document, context)
+        found = evolve(found, article=build_article(document, context))
     except NoArticleError as error:
-        why = error.reason
-    found = Explanation(article=article, why=why, format=context.format)
+        found = evolve(found, why=error.reason)
     document, places, _ = _cut(document, context.limits)
     if not document.blocks:
         return found
     page, language = _look(document, context.languages, context.language)
-    labels = _label(page, context)
+    labels = None
+    with suppress(NoArticleError):
+        labels = _label(page, context)
     blocks, span = explain_page(page, labels, places, context.model or default_model())
     return evolve(found, blocks=blocks, span=span, language=language)
 
