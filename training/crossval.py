@@ -3,25 +3,21 @@
     python training/crossval.py CORPUS --folds FOLDER -o predictions.jsonl
 
 FOLDER holds the module ``publishers`` with ``fold_of(row, k)``.  Each line of the output is one text:
-``set``, ``id``, ``form`` and the fields that were read from it.
+``set``, ``id``, ``form`` and the fields that were read from it (`outputs`).
 """
 
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Any
 
 from dataset import Row, load_rows, load_samples, read_text
-from learner import learn, to_function
+from learner import Learned, learn, to_function
+from outputs import read_fields
 
-from newsparse.article import Article, Figure, ItemList
-from newsparse.document import Document, Lines
-from newsparse.errors import NoArticleError
 from newsparse.languages import Languages
-from newsparse.parser import Context, Model, build_article
+from newsparse.parser import Context, Model
 
 FOLDS = 5
 
@@ -56,44 +52,16 @@ def main() -> None:
     print(f"{n_texts} texts to {options.output}")
 
 
-def parse_rows(sources: dict[str, str], corpus: Path, rows: list[Row]) -> list[Row]:
+def parse_rows(learned: dict[str, Learned], corpus: Path, rows: list[Row]) -> list[Row]:
     """What one model reads from the texts of some rows."""
-    model = Model(**{name: to_function(source, name) for name, source in sources.items()})
+    model = Model(**{name: to_function(one.source, name) for name, one in learned.items()})
     context = Context(languages=Languages(), model=model)
     found = []
     for row in rows:
         for form in row["files"]:
-            document = Document(lines=Lines(text=read_text(corpus, row, form)))
-            try:
-                fields = describe(build_article(document, context))
-            except NoArticleError:
-                fields = {"text": "", "paragraphs": []}
+            fields = read_fields(read_text(corpus, row, form), context)
             found.append({"set": row["set"], "id": row["id"], "form": form, **fields})
     return found
-
-
-def describe(article: Article) -> dict[str, Any]:
-    """An article as plain fields; the body's lines without captions."""
-    lines = list(body_lines(article))
-    value = article.timestamp.value if article.timestamp else None
-    return {
-        "text": "\n\n".join(lines),
-        "paragraphs": lines,
-        "title": article.title,
-        "authors": [author.name for author in article.authors],
-        "date": value.isoformat() if value else None,
-        "language": article.language,
-        "subheadings": [element.text for element in article.subheadings],
-        "captions": [{"text": c.text, "credit": c.credit} for c in article.captions],
-    }
-
-
-def body_lines(article: Article) -> Iterator[str]:
-    for element in article.body:
-        if isinstance(element, ItemList):
-            yield from (item.text for item in element.items)
-        elif not isinstance(element, Figure) and element.text:
-            yield from filter(None, map(str.strip, element.text.split("\n")))
 
 
 if __name__ == "__main__":

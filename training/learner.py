@@ -1,5 +1,6 @@
-"""Boosted trees, and the Python source that evaluates them."""
+"""Boosted trees, the Python source that evaluates them, and what explains their scores."""
 
+import json
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
@@ -8,6 +9,7 @@ from typing import Any
 
 import lightgbm
 import numpy as np
+from attrs import frozen
 from dataset import Row, Sample, read_text
 
 from newsparse.document import Document, Lines
@@ -53,6 +55,19 @@ def {name}(x):
 '''
 
 
+@frozen
+class Learned:
+    """One model, as two files of the package.
+
+    Attributes:
+        source: A module with one function, from measures to log-odds.
+        trees: JSON that tells what each comparison in it adds (see `newsparse.parser.trees`).
+    """
+
+    source: str
+    trees: str
+
+
 def fit(measures: Any, labels: Any, weights: Any, rounds: int) -> lightgbm.Booster:
     """Learn from rows whose label is known."""
     known = labels >= 0
@@ -60,8 +75,8 @@ def fit(measures: Any, labels: Any, weights: Any, rounds: int) -> lightgbm.Boost
     return lightgbm.train(_PARAMETERS, data, rounds)
 
 
-def to_source(booster: lightgbm.Booster, name: str, measures: Any) -> str:
-    """A module with one function: nested conditions, a line a tree, full precision.
+def to_files(booster: lightgbm.Booster, name: str, measures: Any) -> Learned:
+    """A module with one function: nested conditions, a line a tree, full precision; and its trees.
 
     The first trees tell most rows for certain; the rest are asked only about the others.
 
@@ -70,20 +85,23 @@ def to_source(booster: lightgbm.Booster, name: str, measures: Any) -> str:
         name: Of the function.
         measures: What it was learned from: tells when the first trees are certain.
     """
-    trees = [_spell(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
+    roots = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
+    trees = [_spell(root) for root in roots]
     first = booster.predict(measures, num_iteration=_FIRST_TREES, raw_score=True)
     whole = booster.predict(measures, raw_score=True)
     cut, shift = _find_cut(first, whole)
-    return _MODULE.format(
+    source = _MODULE.format(
         name=name,
         first=_JOIN.join(trees[:_FIRST_TREES]),
         rest=_JOIN.join(trees[_FIRST_TREES:]),
         cut=cut,
         shift=shift,
     )
+    return Learned(source, _TREES.format(_FIRST_TREES, shift, ",\n".join(map(_values, roots))))
 
 
 _FIRST_TREES = 25
+_TREES = '{{"first": {}, "shift": {}, "trees": [\n{}\n]}}\n'
 _JOIN = "\n        + "
 # Log-odds from which a row is worth a second look, and how many may be missed for good.
 _WORTH, _MISSED = -1.7, 0.0005
@@ -100,10 +118,26 @@ def _find_cut(first: Any, whole: Any) -> tuple[float, float]:
 
 def _spell(node: dict[str, Any]) -> str:
     if "leaf_value" in node:
-        return repr(round(node["leaf_value"], 5))
+        return repr(round(node["leaf_value"], _DIGITS))
     feature, threshold = node["split_feature"], repr(float(node["threshold"]))
     left, right = _spell(node["left_child"]), _spell(node["right_child"])
     return f"({left} if x[{feature}] <= {threshold} else {right})"
+
+
+_DIGITS = 5
+
+
+def _values(root: dict[str, Any]) -> str:
+    """A tree of expected values alone, as whole numbers: in units of the last digit."""
+    return json.dumps(_nest(root), separators=(",", ":"))
+
+
+def _nest(node: dict[str, Any]) -> Any:
+    """A leaf's value, or [expected value, where the condition holds, where it does not]."""
+    if "leaf_value" in node:
+        return round(round(node["leaf_value"], _DIGITS) * 10**_DIGITS)
+    value = round(node["internal_value"] * 10**_DIGITS)
+    return [value, _nest(node["left_child"]), _nest(node["right_child"])]
 
 
 def to_function(source: str, name: str) -> Weights:
@@ -114,16 +148,16 @@ def to_function(source: str, name: str) -> Weights:
     return function
 
 
-def learn(corpus: Path, rows: Sequence[Row], samples: Sequence[Sample]) -> dict[str, str]:
-    """The sources of all weights, from the texts of *rows*, whose samples these are."""
+def learn(corpus: Path, rows: Sequence[Row], samples: Sequence[Sample]) -> dict[str, Learned]:
+    """All models by name, from the texts of *rows*, whose samples these are."""
     story = _learn(samples, "story", _STORY_ROUNDS)
-    titles = load_titles(corpus, rows, story)
+    titles = load_titles(corpus, rows, story.source)
     return {"story": story, "title": _learn(titles, "title", _TITLE_ROUNDS)}
 
 
-def _learn(samples: Sequence[Sample], name: str, rounds: int) -> str:
+def _learn(samples: Sequence[Sample], name: str, rounds: int) -> Learned:
     measures, labels, weights = _stack(samples)
-    return to_source(fit(measures, labels, weights, rounds), name, measures)
+    return to_files(fit(measures, labels, weights, rounds), name, measures)
 
 
 _STORY_ROUNDS, _TITLE_ROUNDS = 90, 60

@@ -18,10 +18,11 @@ def main() -> None:
     arguments.add_argument("-o", "--output", type=Path, default=WEIGHTS)
     options = arguments.parse_args()
     corpus = options.corpus
-    for name, source in learn(corpus, load_rows(corpus), load_samples(corpus)).items():
-        path = options.output / f"{name}.py"
-        path.write_text(source, encoding="utf-8")
-        print(f"{len(source):,} bytes to {path}")
+    for name, learned in learn(corpus, load_rows(corpus), load_samples(corpus)).items():
+        for kind, content in (("py", learned.source), ("json", learned.trees)):
+            path = options.output / f"{name}.{kind}"
+            path.write_text(content, encoding="utf-8")
+            print(f"{len(content):,} bytes to {path}")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from newsparse._version import __version__
 if TYPE_CHECKING:
     from newsparse.api import (
         detect,
+        explain,
         list_formats,
         parse,
         parse_all,
@@ -36,6 +37,7 @@ __all__ = [
     "__version__",
     "convert",
     "detect",
+    "explain",
     "list_formats",
     "parse",
     "parse_all",
@@ -50,6 +52,7 @@ _HOMES = {
     "Registry": "registry",
     "convert": "batch",
     "detect": "api",
+    "explain": "api",
     "list_formats": "api",
     "parse": "api",
     "parse_all": "api",

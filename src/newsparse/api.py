@@ -1,11 +1,10 @@
-"""The verbs: parse, parse_all, write, detect, list_formats."""
+"""The verbs: parse, parse_all, explain, write, detect, list_formats."""
 
 import datetime as dt
 import io
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import IO, Any, overload
+from typing import IO, TYPE_CHECKING, Any, overload
 
 from attrs import evolve, fields, frozen
 
@@ -18,11 +17,14 @@ from newsparse.errors import (
     NoArticleError,
     PluginError,
 )
-from newsparse.files import open_source, replace_file
+from newsparse.files import open_source, refuse_names, replace_file
 from newsparse.registry import Registry, default_registry, load_object, make_probe
 from newsparse.spec import Format, Report
 
-__all__ = ["detect", "list_formats", "parse", "parse_all", "write"]
+if TYPE_CHECKING:
+    from newsparse.explanation import Explanation
+
+__all__ = ["detect", "explain", "list_formats", "parse", "parse_all", "write"]
 
 
 @frozen(kw_only=True)
@@ -34,6 +36,7 @@ class _Request:
     reference_time: dt.datetime | None
     options: Mapping[str, Any] | None
     registry: Registry
+    explains: bool = False
 
 
 def parse(
@@ -81,20 +84,58 @@ def parse(
         options=options,
         registry=registry or default_registry(),
     )
-    found: Article | None = None
     with open_source(source, url=url, encoding=encoding, limits=limits) as opened:
-        chosen = _choose(opened, request)
-        for item in _iter_items(opened, chosen, request):
-            if isinstance(item, InputError):
-                raise item
-            if found is not None:
-                raise MultipleArticlesError(
-                    "holds several articles: call newsparse.parse_all", format=chosen.name
-                )
-            found = item
-    if found is None:
-        raise NoArticleError("holds no article", format=chosen.name)
-    return found
+        article: Article = _only(opened, request, "call newsparse.parse_all")
+    return article
+
+
+def explain(
+    source: Any,
+    format: str | None = None,
+    *,
+    encoding: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    reference_time: dt.datetime | None = None,
+    limits: Limits | None = None,
+    options: Mapping[str, Any] | None = None,
+    registry: Registry | None = None,
+) -> "Explanation":
+    r"""Tell why each block of *source* was kept or lost, also where it holds no story.
+
+    It takes several times as long as `parse`, and some kilobytes for each line of the story.
+
+    Args:
+        source: As for `parse`; so are all other arguments.
+        format: See `parse`.
+        encoding: See `parse`.
+        url: See `parse`.
+        language: See `parse`.
+        reference_time: See `parse`.
+        limits: See `parse`.
+        options: See `parse`.
+        registry: See `parse`.
+
+    Raises:
+        MultipleArticlesError: If the input holds several articles.
+        NewsparseError: If it cannot be read, as for `parse`.
+
+    Example:
+        >>> text = "Ferry runs again\n\nThe ferry to Varn left on time on Monday."
+        >>> [(block.role, block.reason) for block in explain(text).blocks][1]
+        ('paragraph', 'it reads like part of the story')
+    """
+    request = _Request(
+        format=format,
+        language=language,
+        reference_time=reference_time,
+        options=options,
+        registry=registry or default_registry(),
+        explains=True,
+    )
+    with open_source(source, url=url, encoding=encoding, limits=limits) as opened:
+        explanation: Explanation = _only(opened, request, "newsparse.explain takes one")
+    return explanation
 
 
 def parse_all(
@@ -236,18 +277,30 @@ def list_formats(registry: Registry | None = None) -> tuple[Format, ...]:
     return (registry or default_registry()).formats
 
 
+def _only(source: Source, request: _Request, advice: str) -> Any:
+    """What the one item of a source comes to."""
+    chosen, found = _choose(source, request), None
+    for item in _iter_items(source, chosen, request):
+        if isinstance(item, InputError):
+            raise item
+        if found is not None:
+            raise MultipleArticlesError(f"holds several articles: {advice}", format=chosen.name)
+        found = item
+    if found is None:
+        raise NoArticleError("holds no article", format=chosen.name)
+    return found
+
+
 def _choose(source: Source, request: _Request) -> Format:
     """The format asked for, or the one detected."""
-    _refuse_names(source)
+    refuse_names(source)
     if request.format is not None:
         return request.registry.get(request.format, "read")
     return request.registry.detect(source)
 
 
-def _iter_items(
-    source: Source, chosen: Format, request: _Request
-) -> Iterator[Article | InputError]:
-    """Read, apply dialects, parse; what a plugin raises beyond the contract is a PluginError."""
+def _iter_items(source: Source, chosen: Format, request: _Request) -> Iterator[Any]:
+    """Read, apply dialects, parse or explain; what a plugin raises beyond the contract is a PluginError."""
     registry = request.registry
     reader = registry.load(chosen, "read")
     settings = registry.options(chosen, "read", request.options)
@@ -278,17 +331,18 @@ def _fresh(report: Report) -> Report:
 
 def _finish(
     item: Any, format: Format, source: Source, request: _Request, report: Report
-) -> Article | InputError:
+) -> "Article | Explanation | InputError":
     if isinstance(item, InputError):
         return item
     if isinstance(item, Article):
-        return evolve(item, notes=(*item.notes, *report.notes)) if report.notes else item
+        article = evolve(item, notes=(*item.notes, *report.notes)) if report.notes else item
+        return _explain_finished(article, format) if request.explains else article
     if not isinstance(item, Document):
         raise PluginError(f"read() gave a {type(item).__name__}", plugin=format.name)
-    from newsparse.parser import Context, build_article  # noqa: PLC0415 - finished articles skip it
+    from newsparse import parser  # noqa: PLC0415 - finished articles skip it
 
     document, dialect = _apply_dialect(item, format, request.registry, report)
-    context = Context(
+    context = parser.Context(
         languages=request.registry.languages,
         language=request.language,
         reference_time=request.reference_time,
@@ -299,9 +353,17 @@ def _finish(
         limits=source.limits,
     )
     try:
-        return build_article(document, context)
+        build = parser.explain_document if request.explains else parser.build_article
+        return build(document, context)
     except InputError as error:
         return _named(error, format.name) if error.format is None else error
+
+
+def _explain_finished(article: Article, format: Format) -> "Explanation":
+    from newsparse.explanation import Explanation  # noqa: PLC0415 - parsing does without it
+
+    why = f"{format.name} says itself what each part of an article is: nothing was decided here"
+    return Explanation(article=article, why=why, language=article.language, format=format.name)
 
 
 def _apply_dialect(
@@ -312,21 +374,6 @@ def _apply_dialect(
             changed = load_object(dialect.apply, dialect.name)(document, document.raw, report)
             return changed, dialect.name
     return document, None
-
-
-_FILE_NAME = re.compile(r"[^\n\r<>|]{1,240}\.[A-Za-z0-9]{1,7}")
-_URL = re.compile(r"https?://[^\s<>]{1,2000}")
-
-
-def _refuse_names(source: Source) -> None:
-    """A lone file name or URL given as content is a mistake worth its own message."""
-    head = source.head(2100)
-    text = head.decode("utf-8", "replace") if isinstance(head, bytes) else head
-    text = text.strip()
-    if _URL.fullmatch(text):
-        raise NoArticleError("looks like a URL: newsparse never fetches, pass the page itself")
-    if _FILE_NAME.fullmatch(text) and " " not in text.rsplit("/", 1)[-1].rsplit("\\", 1)[-1]:
-        raise NoArticleError("looks like a file name: pass a pathlib.Path to read a file")
 
 
 _COUNTED = tuple(

@@ -1,15 +1,16 @@
-"""Opening inputs by their type, and replacing files whole or not at all."""
+"""Opening inputs by their type, refusing names, and replacing files whole or not at all."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 from newsparse.document import Limits, Source
-from newsparse.errors import InputError
+from newsparse.errors import InputError, NoArticleError
 
-__all__ = ["open_source", "replace_file"]
+__all__ = ["open_source", "refuse_names", "replace_file"]
 
 
 @contextmanager
@@ -43,6 +44,25 @@ def _refuse(source: Any) -> None:
     if source is None or (hasattr(source, "read") and hasattr(source, "encoding")):
         kind = "None" if source is None else "a text stream"
         raise TypeError(f"source is {kind}: give str, bytes, a path or a binary stream")
+
+
+_FILE_NAME = re.compile(r"[^\n\r<>|]{1,240}\.[A-Za-z0-9]{1,7}")
+_URL = re.compile(r"https?://[^\s<>]{1,2000}")
+
+
+def refuse_names(source: Source) -> None:
+    """A lone file name or URL given as content is a mistake worth its own message.
+
+    Raises:
+        NoArticleError: If that is all that *source* holds.
+    """
+    head = source.head(2100)
+    text = head.decode("utf-8", "replace") if isinstance(head, bytes) else head
+    text = text.strip()
+    if _URL.fullmatch(text):
+        raise NoArticleError("looks like a URL: newsparse never fetches, pass the page itself")
+    if _FILE_NAME.fullmatch(text) and " " not in text.rsplit("/", 1)[-1].rsplit("\\", 1)[-1]:
+        raise NoArticleError("looks like a file name: pass a pathlib.Path to read a file")
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import pytest
 from attrs import fields
 
 import newsparse
-from newsparse import article, errors
+from newsparse import article, errors, explanation
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -110,6 +110,10 @@ def test_the_readmes_table_of_formats_names_them_all() -> None:
 NAMES = {
     "api": newsparse.__all__,
     "errors": errors.__all__,
+    "explanation": [
+        *explanation.__all__,
+        *(a.name for n in explanation.__all__ for a in fields(getattr(explanation, n))),
+    ],
     "model": [*article.__all__, *(a.name for a in fields(newsparse.Article))],
 }
 
@@ -120,7 +124,7 @@ def test_the_reference_names_all(page: str, names: list[str]) -> None:
     assert [name for name in names if not re.search(rf"`{name}\b", text)] == []
 
 
-@pytest.mark.parametrize("command", ["", "show", "convert", "formats", "schema"])
+@pytest.mark.parametrize("command", ["", "show", "convert", "explain", "formats", "schema"])
 def test_the_reference_names_every_option_of_the_command(command: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "newsparse", *command.split(), "--help"],

@@ -167,7 +167,9 @@ def test_it_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"newsparse {__version__}\n"
 
 
-@pytest.mark.parametrize("command", [[], ["convert"], ["show"], ["formats"], ["schema"]])
+@pytest.mark.parametrize(
+    "command", [[], ["convert"], ["show"], ["explain"], ["formats"], ["schema"]]
+)
 def test_help_has_two_examples(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*command, "--help"]) == 0
     examples = capsys.readouterr().out.partition("Examples:\n")[2]
@@ -369,7 +371,7 @@ def test_a_closed_pipe_is_quiet(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize(
-    "what", ["formats", "schema", "convert a.cards", "show a.cards", "--help"]
+    "what", ["formats", "schema", "convert a.cards", "show a.cards", "explain a.cards", "--help"]
 )
 def test_a_pipe_closed_before_the_end_is_quiet(what: str, shell: Shell) -> None:
     """The last bytes are flushed by the interpreter when nobody reads them any more."""

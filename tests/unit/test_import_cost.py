@@ -68,6 +68,14 @@ def test_parsing_text_loads_neither_lxml_nor_dateutil() -> None:
     assert not heavy(modules, ("urllib.request", "http", "ssl"))
 
 
+def test_parsing_knows_nothing_of_explanations() -> None:
+    """What tells scores apart is loaded by who asks why, and by nobody else."""
+    modules = loaded(f"import newsparse\nassert newsparse.parse({STORY!r}, 'text').quotes")
+    why = {"newsparse.explanation", "newsparse.parser.explain", "newsparse.parser.trees"}
+    assert not modules & {*why, "newsparse.parser.reasons", "json"}
+    assert why <= loaded(f"import newsparse\nassert newsparse.explain({STORY!r}, 'text').blocks")
+
+
 def test_importing_is_fast() -> None:
     """All public names are there within 60 ms over bare Python."""
     bare = fastest(python("pass"))

@@ -17,6 +17,7 @@ ROOMS = (
     "errors",
     "article",
     "document",
+    "explanation",
     "spec",
     "files",
     "languages",

@@ -14,15 +14,14 @@ from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 import click
-from attrs import NOTHING
-from attrs import fields as attrs_fields
 
 from newsparse._version import __version__
 from newsparse.batch import Reading, default_target, is_same_file
+from newsparse.cli.options import writer_options
 from newsparse.cli.terminal import one_line, say, silence_stdout
 from newsparse.document import Limits
 from newsparse.errors import FormatError, NewsparseError, OptionError
-from newsparse.registry import Registry, default_registry, load_object
+from newsparse.registry import Registry, default_registry
 
 __all__ = ["root", "run"]
 
@@ -38,6 +37,7 @@ newsparse turns raw news text into typed articles.  What to type:
   newsparse show story.txt              read the article, and see what was removed
   newsparse convert story.txt           the article as JSON, to standard output
   newsparse convert *.txt -o articles/  one JSON file for each text
+  newsparse explain story.txt           why each line was kept or lost
   newsparse formats                     what can be read and written
   newsparse --help                      all the rest"""
 
@@ -183,7 +183,7 @@ def convert(
     elif to is None:
         to = "json" if folder else "jsonl" if len(files) > 1 else None
     reading = _reading(asked, registry)
-    options = _writer_options(pairs, to, registry)
+    options = writer_options(pairs, to, registry)
 
     def job() -> int:
         from newsparse.cli.convert import Conversion  # noqa: PLC0415 - other commands skip it
@@ -220,6 +220,39 @@ def show(file: str, **asked: Any) -> Job:
         from newsparse.cli.show import show_file  # noqa: PLC0415 - other commands skip it
 
         return show_file(file, reading)
+
+    return job
+
+
+@root.command()
+@click.argument("file", metavar="FILE")
+@click.option(
+    "--block", type=click.IntRange(min=0), metavar="N", help="Only block N, with all its measures."
+)
+@click.option("--json", "as_json", is_flag=True, help="Everything, as one JSON object.")
+@_reading_options
+def explain(
+    file: str,
+    block: int | None,
+    as_json: bool,  # noqa: FBT001 - click passes it by name
+    **asked: Any,
+) -> Job:
+    """Explain why each line was kept or lost: its role, what decided, what else it might be.
+
+    FILE is a text, a web page or another readable file; - is standard input.  It need not hold
+    a story: then it is told why none was found.
+
+    \b
+    Examples:
+      newsparse explain story.txt | less
+      newsparse explain story.txt --block 12
+    """  # noqa: D301 - click's sign for "leave these lines as they are"
+    reading = _reading(asked, default_registry())
+
+    def job() -> int:
+        from newsparse.cli.explain import explain_file  # noqa: PLC0415 - other commands skip it
+
+        return explain_file(file, reading, block=block, as_json=as_json)
 
     return job
 
@@ -317,53 +350,3 @@ def _moment(text: str | None) -> dt.datetime | None:
         raise click.UsageError(
             f"--reference-time {text}: not a time; write it like 2024-05-03T10:00+02:00"
         ) from error
-
-
-def _writer_options(pairs: Sequence[str], to: str | None, registry: Registry) -> dict[str, Any]:
-    """The values of ``--option``, each of the type of the option's default.
-
-    Raises:
-        click.UsageError: If one is no ``NAME=VALUE``, or the value is not of that type.
-        OptionError: If the format has no such option.
-    """
-    # Without a format it is json or jsonl, told by the number of articles.
-    format = registry.get(to or "json", "write")
-    if not pairs:
-        return {}
-    spec = format.write_options
-    cls = load_object(spec, format.name) if spec else None
-    defaults = {a.name: a.default for a in attrs_fields(cls)} if cls else {}
-    values = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        name = name.replace("-", "_")
-        if not equals:
-            raise click.UsageError(f"--option {pair}: write it as NAME=VALUE")
-        if name not in defaults:
-            raise OptionError(name, known=tuple(sorted(defaults)))
-        values[name] = _typed(pair, value, defaults[name])
-    registry.options(format, "write", values)
-    return values
-
-
-_TRUTH = {"true": True, "yes": True, "on": True, "1": True} | {
-    "false": False,
-    "no": False,
-    "off": False,
-    "0": False,
-}
-
-
-def _typed(pair: str, value: str, default: Any) -> Any:
-    if default is None or default is NOTHING:
-        return int(value) if value.isascii() and value.isdigit() else value
-    if isinstance(default, bool):
-        if value.lower() not in _TRUTH:
-            raise click.UsageError(f"--option {pair}: say true or false")
-        return _TRUTH[value.lower()]
-    if isinstance(default, int | float):
-        try:
-            return type(default)(value)
-        except ValueError as error:
-            raise click.UsageError(f"--option {pair}: not a number") from error
-    return value

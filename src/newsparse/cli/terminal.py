@@ -108,6 +108,14 @@ class Style:
         """Set *text* back."""
         return f"\x1b[2m{text}\x1b[0m" if self.on else text
 
+    def green(self, text: str) -> str:
+        """*text* in green: what speaks for something."""
+        return f"\x1b[32m{text}\x1b[0m" if self.on else text
+
+    def red(self, text: str) -> str:
+        """*text* in red: what speaks against it."""
+        return f"\x1b[31m{text}\x1b[0m" if self.on else text
+
     def underline(self, text: str, start: int, end: int, ranges: Sequence[tuple[int, int]]) -> str:
         """``text[start:end]`` with *ranges* of *text*, sorted and apart, underlined."""
         if not self.on or not ranges:

@@ -1,13 +1,16 @@
 """The core: a document's blocks get their roles and become one article.
 
 ``segment`` cuts lines into blocks, ``features`` looks at each, ``measures`` turns them into numbers from
-which ``model`` tells the story; ``titles`` and ``roles`` decide what each block is for, ``heads``
-which lines beside the title say when and by whom, ``assemble`` hands each to its owner; ``dates``, ``bylines``, ``datelines``, ``captions`` and ``quotes`` read what
-stands inside one.
+which ``model`` tells the story; ``titles`` and ``roles`` decide what each block is for, ``revise``
+looks at its neighbours once more, and ``heads`` at the lines beside the title that say when and by
+whom; ``assemble`` hands each to its owner; ``dates``, ``bylines``, ``datelines``, ``captions`` and
+``quotes`` read what stands inside one.
 """
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
@@ -28,7 +31,10 @@ from newsparse.parser.quotes import find_quotes
 from newsparse.parser.roles import Label, label_blocks
 from newsparse.parser.segment import split_blocks
 
-__all__ = ["Context", "Page", "build_article", "describe_page"]
+if TYPE_CHECKING:
+    from newsparse.explanation import Explanation
+
+__all__ = ["Context", "Page", "build_article", "describe_page", "explain_document"]
 
 # Running text that tells the language: longer blocks first in line, menus do not count.
 _MIN_PROSE, _MUCH_PROSE = 60, 400
@@ -70,14 +76,10 @@ def build_article(document: Document, context: Context) -> Article:
         LimitError: If it has more lines than the limits allow.
     """
     document, places, notes = _cut(document, context.limits)
-    blocks = document.blocks
-    if not blocks:
+    if not document.blocks:
         raise NoArticleError("is empty: no letter and no digit in it")
     page, language = _look(document, context.languages, context.language)
-    labels = label_blocks(page, context.model or default_model())
-    if labels is None:
-        raise NoArticleError(_why_not(page.features))
-    labels = place_heads(page, labels)
+    labels = _label(page, context)
     assembly = assemble(document, page, labels, places, context.reference_time)
     if not assembly.article.body:
         raise NoArticleError(_why_not(page.features))
@@ -103,6 +105,44 @@ def build_article(document: Document, context: Context) -> Article:
             parser_version=__version__,
         ),
     )
+
+
+def _label(page: Page, context: Context) -> list[Label]:
+    """The role that each block has in the end: whatever gives roles is called here.
+
+    Raises:
+        NoArticleError: If nothing reads like a story.
+    """
+    labels = label_blocks(page, context.model or default_model())
+    if labels is None:
+        raise NoArticleError(_why_not(page.features))
+    return place_heads(page, labels)
+
+
+def explain_document(document: Document, context: Context) -> "Explanation":
+    """Tell why each block of *document* got its role, and what came of it.
+
+    Raises:
+        LimitError: If it has more lines than the limits allow.
+        LookupError: If the model is none that training made for the package.
+    """
+    from newsparse.explanation import Explanation  # noqa: PLC0415 - parsing does without it
+    from newsparse.parser.explain import explain_page  # noqa: PLC0415 - likewise
+
+    found = Explanation(format=context.format)
+    try:
+        found = evolve(found, article=build_article(document, context))
+    except NoArticleError as error:
+        found = evolve(found, why=error.reason)
+    document, places, _ = _cut(document, context.limits)
+    if not document.blocks:
+        return found
+    page, language = _look(document, context.languages, context.language)
+    labels = None
+    with suppress(NoArticleError):
+        labels = _label(page, context)
+    blocks, span = explain_page(page, labels, places, context.model or default_model())
+    return evolve(found, blocks=blocks, span=span, language=language)
 
 
 def describe_page(document: Document, languages: Languages) -> Page | None:

@@ -187,9 +187,12 @@ class _Builder:
             self._authors.append(evolve(author, where=where))
 
     def _unique_authors(self) -> tuple[Author, ...]:
+        """Each once; who wrote the story is not named again as one who helped with it."""
         found: dict[tuple[str, str], Author] = {}
         for author in self._authors:
-            found.setdefault((author.name.casefold(), author.role), author)
+            name = author.name.casefold()
+            if author.role != "contributor" or (name, "author") not in found:
+                found.setdefault((name, author.role), author)
         return tuple(found.values())
 
     # -- times

@@ -14,7 +14,7 @@ from newsparse.document import Role
 from newsparse.parser.bylines import is_agency, is_by_word, is_labelled, is_name, parse_byline
 from newsparse.parser.dates import Moment
 from newsparse.parser.features import Features, Page
-from newsparse.parser.roles import Label
+from newsparse.parser.labels import Label
 
 __all__ = ["place_heads"]
 
@@ -36,6 +36,7 @@ _OPEN = frozenset({
     "paragraph",
 })
 _CONFIDENCE = 0.7
+_LEFT_OUT = frozenset({"navigation", "related", "comments"})
 
 
 def place_heads(page: Page, labels: Sequence[Label]) -> list[Label]:
@@ -89,8 +90,16 @@ class _Head:
         end = min(self._first + _INTO + 1, self._title + _BELOW, len(self.labels))
         return range(max(0, top - _ABOVE), end)
 
-    def _set(self, index: int, role: Role, confidence: float = _CONFIDENCE) -> None:
-        self.labels[index] = Label(role, confidence)
+    def _set(self, index: int, role: Role, confidence: float, rule: str) -> None:
+        self.labels[index] = Label(role, confidence, rule)
+
+    def _leave_out(self, index: int, rule: str) -> None:
+        """Take a line's role; it is left out for the reason of a line beside it, if that has one."""
+        beside = [
+            self.labels[at].role for at in (index - 1, index + 1) if 0 <= at < len(self.labels)
+        ]
+        role = next((role for role in beside if role in _LEFT_OUT), "other")
+        self._set(index, role, 0.5, rule)
 
     def _is_open(self, index: int) -> bool:
         """Whether a line may say when or who: near the title, short, and nothing surer."""
@@ -104,18 +113,20 @@ class _Head:
     def choose_time(self) -> None:
         """Choose the line that says when; the moments of other lines are of other stories."""
         zone = [time for index in self._zone() for time in self._weigh(index)]
-        best = max(zone, key=lambda time: time.weight, default=None)
-        if best is None:
-            best = self._told_elsewhere()
+        near = max(zone, key=lambda time: time.weight, default=None)
+        best = near or self._told_elsewhere()
         if best is None:
             self._drop_lists()
             return
         for index, label in enumerate(self.labels):
             if label.role == "timestamp" and index != best.index:
                 told = index > best.index and self._tells_change(index)
-                self._set(index, "updated" if told else "other", 0.5)
+                if told:
+                    self._set(index, "updated", 0.5, "")
+                else:
+                    self._leave_out(index, "head_lost")
         if self.labels[best.index].role not in _TIMES:
-            self._set(best.index, "updated" if best.moment.kind == "updated" else "timestamp")
+            self._set(best.index, "timestamp", _CONFIDENCE, "head_time" if near else "head_told")
 
     def _tells_change(self, index: int) -> bool:
         times = self._features[index].times
@@ -133,7 +144,7 @@ class _Head:
         if len({str(moment.value)[:_DAY] for _, moment in lines if _is_day(moment)}) > 1:
             for index, _ in lines:
                 if self.labels[index].role == "timestamp":
-                    self._set(index, "other", 0.5)
+                    self._leave_out(index, "head_list")
 
     def _weigh(self, index: int) -> Iterator[_Time]:
         item = self._features[index]
@@ -203,20 +214,14 @@ class _Head:
         """Keep the lines that name the authors after a by-word; else choose names alone."""
         zone = [index for index in self._zone() if index != self._title]
         told = [index for index in zone if self._names_told(index)]
-        if told:
-            for index in zone:
-                if index in told and self.labels[index].role not in _TIMES:
-                    self._set(index, "byline", 0.85)
-                elif self.labels[index].role == "byline":
-                    self._set(index, "other", 0.5)
-            return
-        names = [index for index in zone if self._is_name_line(index)]
-        chosen = self._chosen(names)
+        chosen = told or self._chosen([index for index in zone if self._is_name_line(index)])
         for index in zone:
-            if index in chosen and self.labels[index].role != "byline":
-                self._set(index, "byline", 0.6)
-            elif index not in chosen and self.labels[index].role == "byline":
-                self._set(index, "other", 0.5)
+            role = self.labels[index].role
+            if index not in chosen and role == "byline":
+                self._leave_out(index, "head_lost")
+            elif index in chosen and role != "byline" and role not in _TIMES:
+                rule, confidence = ("head_by", 0.85) if told else ("head_name", 0.6)
+                self._set(index, "byline", confidence, rule)
 
     def _names_told(self, index: int) -> bool:
         item = self._features[index]

@@ -1,7 +1,7 @@
 """The learned model: which blocks of a page are its story.  A value that the parser is handed."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -10,7 +10,7 @@ from attrs import frozen
 from newsparse.parser.features import Page
 from newsparse.parser.measures import measure
 
-__all__ = ["Model", "default_model"]
+__all__ = ["Model", "Weights", "chance_of", "default_model", "iter_rows"]
 
 # No page has so many blocks; what has more is looked at in parts, so that memory stays flat.
 _PART = 20_000
@@ -37,13 +37,20 @@ class Model:
     def chances(self, page: Page) -> list[float]:
         """The chance of every block to be part of the story, 0 to 1."""
         found = [0.0] * len(page.features)
-        for start in range(0, len(found), _PART):
-            for at, row in measure(page.features[start : start + _PART]):
-                found[start + at] = _chance(self.story(row))
+        for at, row in iter_rows(page):
+            found[at] = chance_of(self.story(row))
         return found
 
 
-def _chance(odds: float) -> float:
+def iter_rows(page: Page) -> Iterator[tuple[int, tuple[float, ...]]]:
+    """Yield the index and the measures of every block that may be of the story, in order."""
+    for start in range(0, len(page.features), _PART):
+        for at, row in measure(page.features[start : start + _PART]):
+            yield start + at, row
+
+
+def chance_of(odds: float) -> float:
+    """The chance, 0 to 1, that log-odds stand for."""
     return 1 / (1 + math.exp(-max(-_LARGEST, min(_LARGEST, odds))))
 
 

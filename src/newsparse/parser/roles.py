@@ -3,25 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from attrs import frozen
-
 from newsparse.document import Role
 from newsparse.parser.bylines import is_name, parse_byline
 from newsparse.parser.features import Features, Page
+from newsparse.parser.labels import Decision, Label, Reading
 from newsparse.parser.model import Model
+from newsparse.parser.revise import revise_roles
 from newsparse.parser.story import best_run, find_story
 from newsparse.parser.titles import Repeats, find_title
 
-__all__ = ["Label", "choose_span", "label_blocks"]
-
-
-@frozen
-class Label:
-    """What a block is for, and how sure that is (0 to 1)."""
-
-    role: Role
-    confidence: float
-
+__all__ = ["Label", "Labeller", "choose_span", "label_blocks", "read_page"]
 
 # How far behind the last sentence captions, tags, ids and notices still belong to the story.
 _TAIL = 14
@@ -45,6 +36,12 @@ def label_blocks(page: Page, model: Model) -> list[Label] | None:
     Returns:
         A label a block, in order; ``None`` where nothing in the page reads like a story.
     """
+    reading = read_page(page, model)
+    return None if reading is None else _revised(page, Labeller(reading).labels())
+
+
+def read_page(page: Page, model: Model) -> Reading | None:
+    """Choose the story and the title; ``None`` as for `label_blocks`."""
     story = find_story(page.features)
     if story is None:
         return None
@@ -53,7 +50,14 @@ def label_blocks(page: Page, model: Model) -> list[Label] | None:
         chances[slice(*story)] = [_SURE] * (story[1] - story[0])
     first, last = choose_span(page, chances)
     title = find_title(page, first, last, model.title)
-    return _Labeller(page, chances, (first, last), title).labels()
+    return Reading(page=page, chances=chances, span=(first, last), title=title)
+
+
+def _revised(page: Page, labels: list[Label]) -> list[Label]:
+    changes = revise_roles(page, [label.role for label in labels])
+    for index, (role, rule) in changes.items():
+        labels[index] = Label(role, labels[index].confidence, rule)
+    return labels
 
 
 # Blocks are of the story from this chance on: missing a sentence costs as much as adding one.
@@ -87,20 +91,19 @@ _AFTERMATH = 3
 _HEADING_CHANCE = 0.1
 
 
-class _Labeller:
+class Labeller:
     """The decisions on one page; every method decides on one region of it."""
 
-    def __init__(
-        self, page: Page, chances: Sequence[float], span: tuple[int, int], title: int | None
-    ) -> None:
-        self._chances = chances
-        self._features = page.features
-        self._page = page
-        self._first, self._last = span
+    def __init__(self, reading: Reading) -> None:
+        self._chances = reading.chances
+        self._features = reading.page.features
+        self._page = reading.page
+        self._first, self._last = reading.span
         self._labels: dict[int, Label] = {}
-        self._title = title
+        self._title = reading.title
 
     def labels(self) -> list[Label]:
+        """Label every block, in order."""
         self._label_title()
         self._label_signoff()
         self._label_identifiers()
@@ -110,8 +113,8 @@ class _Labeller:
         self._label_rest()
         return [self._labels[index] for index in range(len(self._features))]
 
-    def _set(self, index: int, role: Role, confidence: float) -> None:
-        self._labels.setdefault(index, Label(role, confidence))
+    def _set(self, index: int, role: Role, confidence: float, rule: str = "") -> None:
+        self._labels.setdefault(index, Label(role, confidence, rule))
 
     # -- title and what repeats it
 
@@ -140,7 +143,7 @@ class _Labeller:
             after = self._chances[index + 1 : index + 1 + _AFTERMATH]
             ends = self._features[index].hit == ("signoff", "whole")
             if ends and max(after, default=0.0) < _SURE:
-                self._set(index, "signoff", 0.8)
+                self._set(index, "signoff", 0.8, "phrase")
                 self._last = min(self._last, index)
                 return
 
@@ -179,7 +182,7 @@ class _Labeller:
             if index in self._labels or not near or item.hit is not None:
                 continue
             if is_name(item.text, self._page.tables) or self._is_name_and_job(item):
-                self._set(index, "byline", 0.6)
+                self._set(index, "byline", 0.6, "name")
 
     def _is_name_and_job(self, item: Features) -> bool:
         found = parse_byline(item.text, self._page.tables) if item.size < _MAX_SUBHEADING else ()
@@ -213,19 +216,19 @@ class _Labeller:
             if index not in self._labels:
                 self._set(index, *self._body_role(index))
 
-    def _body_role(self, index: int) -> tuple[Role, float]:
+    def _body_role(self, index: int) -> Decision:
         item = self._features[index]
         if item.role is not None:
-            return item.role, 1.0
+            return item.role, 1.0, "declared"
         phrase = _phrase_role(item)
         if phrase is not None:
             return phrase
         if self._is_caption(item):
-            return "caption", 0.8
+            return "caption", 0.8, ""
         if item.is_time and not item.ended:
-            return (_time_role(item), 0.6) if index <= self._first + 2 else ("other", 0.5)
+            return (_time_role(item), 0.6, "") if index <= self._first + 2 else ("other", 0.5, "")
         if item.byline and index <= self._first + 1:
-            return "byline", 0.7
+            return "byline", 0.7, ""
         return self._text_role(index, item) if self._is_story(index, item) else self._aside(index)
 
     def _is_story(self, index: int, item: Features) -> bool:
@@ -239,30 +242,30 @@ class _Labeller:
             return True
         return chance > _HEADING_CHANCE and self._is_subheading(index, item)
 
-    def _aside(self, index: int) -> tuple[Role, float]:
+    def _aside(self, index: int) -> Decision:
         """What stands inside the story and is none of it."""
-        return _reason_of(self._features[index], "related"), 1 - self._chances[index]
+        return _reason_of(self._features[index], "related"), 1 - self._chances[index], "aside"
 
     def _is_caption(self, item: Features) -> bool:
         if item.tag == "figcaption" or "figcaption" in item.parents:
             return True
         return item.interface or (item.credit and item.size < _MAX_CAPTION)
 
-    def _text_role(self, index: int, item: Features) -> tuple[Role, float]:
+    def _text_role(self, index: int, item: Features) -> Decision:
         by_tag = _TAG_ROLES.get(item.tag) or next(
             (_TAG_ROLES[tag] for tag in item.parents if tag in _TAG_ROLES), None
         )
         if by_tag is not None:
-            return by_tag, 0.8
+            return by_tag, 0.8, "tag"
         if item.tag in _HEADING_TAGS or item.level:
-            return "subheading", 0.85
+            return "subheading", 0.85, "tag"
         if item.marker:
-            return "list_item", 0.8
+            return "list_item", 0.8, "marker"
         if item.dash and item.text[1:2].isspace() and self._in_dash_list(index):
-            return "list_item", 0.7
+            return "list_item", 0.7, "dashes"
         if self._is_subheading(index, item):
-            return "subheading", 0.65
-        return "paragraph", 0.9 if item.is_prose else 0.6
+            return "subheading", 0.65, "heading"
+        return "paragraph", 0.9 if item.is_prose else 0.6, ""
 
     def _in_dash_list(self, index: int) -> bool:
         """Whether lines that begin with a dash are list items: two or more, none a sentence."""
@@ -303,7 +306,7 @@ class _Labeller:
         for index in range(self._last, end):
             item = self._features[index]
             if item.hit is not None and item.hit[0] in _REPORTING:
-                self._set(index, item.hit[0], 0.8)
+                self._set(index, item.hit[0], 0.8, "phrase")
             elif item.is_time and self._title is not None and self._no_time_yet():
                 self._set(index, _time_role(item), 0.5)
 
@@ -327,17 +330,18 @@ class _Labeller:
             if index not in self._labels:
                 self._set(index, *self._rest_role(index, item, section))
 
-    def _rest_role(self, index: int, item: Features, section: str) -> tuple[Role, float]:
+    def _rest_role(self, index: int, item: Features, section: str) -> Decision:
         if item.role is not None and item.role not in _TEXT_TAG_ROLES:
-            return item.role, 0.9
+            return item.role, 0.9, "declared"
         if item.hit is not None:
             reason = item.hit[0]
-            return ("other" if reason in {"notice", "signoff"} else reason), 0.8
+            return ("other" if reason in {"notice", "signoff"} else reason), 0.8, "phrase"
         if section in {"related", "comments", "author_box"} and index >= self._last:
-            return section, 0.6
+            return section, 0.6, "section"
         if index < self._first:
-            return ("navigation", 0.6) if item.words <= _HEADLINE_WORDS else ("related", 0.4)
-        return ("related", 0.4) if item.words > _HEADLINE_WORDS else ("navigation", 0.5)
+            short = item.words <= _HEADLINE_WORDS
+            return ("navigation", 0.6, "") if short else ("related", 0.4, "")
+        return ("related", 0.4, "") if item.words > _HEADLINE_WORDS else ("navigation", 0.5, "")
 
     def _role(self, index: int) -> Role | None:
         label = self._labels.get(index)
@@ -374,17 +378,17 @@ def _reason_of(item: Features, otherwise: Role) -> Role:
     return item.hit[0] if item.hit is not None and item.hit[0] not in _REPORTING else otherwise
 
 
-def _phrase_role(item: Features) -> tuple[Role, float] | None:
+def _phrase_role(item: Features) -> Decision | None:
     """What a phrase makes of a block inside the story, if it is not running text."""
     if item.hit is None:
         return None
     reason, how = item.hit
     if reason == "notice":
-        return "notice", 0.8
+        return "notice", 0.8, "phrase"
     if how == "whole":
-        return ("other" if reason == "signoff" else reason), 0.85
+        return ("other" if reason == "signoff" else reason), 0.85, "phrase"
     if how == "inside" or not item.ended or item.words < _PHRASE_WORDS:
-        return reason, 0.7
+        return reason, 0.7, "phrase"
     return None
 
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from newsparse.parser.features import Features, Page, key_of
 
-__all__ = ["TITLE_NAMES", "Repeats", "find_title", "measure_titles"]
+__all__ = ["MIN_ODDS", "TITLE_NAMES", "Repeats", "find_title", "measure_titles"]
 
 # How far above the story a title may stand, in blocks; nine of ten stand within 25.
 _REACH = 80
@@ -56,7 +56,7 @@ def find_title(
     """
     if page.is_tree:
         return _find_declared(page, first, last)
-    best, found = _MIN_ODDS, None
+    best, found = MIN_ODDS, None
     for index, measures in measure_titles(page, first, last):
         odds = rate(measures)
         if odds > best:
@@ -113,7 +113,7 @@ TITLE_NAMES = (
     *("stems", "shared", "share", "lag", "echoed", "distance", "index", "position", "candidates"),
 )
 # Below it no line is the title: some 8 in 100.
-_MIN_ODDS = -2.5
+MIN_ODDS = -2.5
 # A title may be taken for the story's first blocks, but no running text stands above it.
 _INSIDE = 3
 _NEAR_LINES = 4

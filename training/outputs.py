@@ -1,0 +1,60 @@
+"""What the parser reads from one text, as plain fields: a row of predictions.
+
+``text`` and ``paragraphs`` (the body, without captions), ``title``, ``authors``, ``date``, ``language``,
+``subheadings``, ``captions``, and ``blocks``: a list ``[text, role, confidence]`` for each block of the
+text, in order.  Where there is no article, ``error`` says why.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from newsparse.article import Article, Figure, ItemList
+from newsparse.document import Document, Lines
+from newsparse.errors import InputError
+from newsparse.parser import Context, build_article, describe_page
+from newsparse.parser.model import default_model
+from newsparse.parser.roles import label_blocks
+
+Fields = dict[str, Any]
+
+
+def read_fields(text: str, context: Context) -> Fields:
+    """All that the parser makes of *text*."""
+    document = Document(lines=Lines(text=text))
+    try:
+        fields = describe(build_article(document, context))
+    except InputError as error:
+        return {"text": "", "paragraphs": [], "blocks": [], "error": error.reason}
+    return {**fields, "blocks": list(_blocks(document, context))}
+
+
+def _blocks(document: Document, context: Context) -> Iterator[tuple[str, str, float]]:
+    page = describe_page(document, context.languages)
+    labels = label_blocks(page, context.model or default_model()) if page else None
+    if page is not None and labels is not None:
+        for item, label in zip(page.features, labels, strict=True):
+            yield item.text, label.role, round(label.confidence, 3)
+
+
+def describe(article: Article) -> Fields:
+    """An article as plain fields; the body's lines without captions."""
+    lines = list(body_lines(article))
+    value = article.timestamp.value if article.timestamp else None
+    return {
+        "text": "\n\n".join(lines),
+        "paragraphs": lines,
+        "title": article.title,
+        "authors": [author.name for author in article.authors],
+        "date": value.isoformat() if value else None,
+        "language": article.language,
+        "subheadings": [element.text for element in article.subheadings],
+        "captions": [{"text": c.text, "credit": c.credit} for c in article.captions],
+    }
+
+
+def body_lines(article: Article) -> Iterator[str]:
+    for element in article.body:
+        if isinstance(element, ItemList):
+            yield from (item.text for item in element.items)
+        elif not isinstance(element, Figure) and element.text:
+            yield from filter(None, map(str.strip, element.text.split("\n")))
