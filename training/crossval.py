@@ -13,8 +13,9 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from dataset import Row, load_rows, load_samples, read_text
-from learner import Learned, learn, to_function
+from learner import learn
 from outputs import read_fields
+from trees import Learned, to_function
 
 from newsparse.languages import Languages
 from newsparse.parser import Context, Model
@@ -34,11 +35,7 @@ def main() -> None:
     rows, samples = load_rows(options.corpus), load_samples(options.corpus)
     work = [
         (
-            learn(
-                options.corpus,
-                [row for row in rows if fold_of(row, FOLDS) != number],
-                [sample for sample in samples if fold_of(sample.row, FOLDS) != number],
-            ),
+            learn([sample for sample in samples if fold_of(sample.row, FOLDS) != number]),
             options.corpus,
             [row for row in rows if fold_of(row, FOLDS) == number],
         )

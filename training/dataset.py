@@ -21,7 +21,8 @@ from attrs import frozen
 from newsparse.document import Document, Lines
 from newsparse.languages import Languages
 from newsparse.parser import describe_page
-from newsparse.parser.measures import measure
+from newsparse.parser.features import Features, Page
+from newsparse.parser.measures import Survey
 
 Row = dict[str, Any]
 
@@ -41,22 +42,25 @@ _OTHER_FORM = 0.7
 _MAX_TOKENS = 144
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Sample:
     """One text.
 
     Attributes:
         row: Its row of ``gold.jsonl``.
         form: Which rendering of the page it is.
-        measures: A row of numbers a block, or a line that may be the title.
-        labels: 1 for what is to be found, 0 for the rest, -1 unknown; one a row.
-        weights: How much each row counts.
+        page: What the parser sees of it.
+        survey: The blocks of it that may be of the story.
+        labels: For the story and for captions: 1, 0, or -1 for unknown; one a
+            block of the survey.
+        weights: How much each of these blocks counts.
     """
 
     row: Row
     form: str
-    measures: list[tuple[float, ...]]
-    labels: list[int]
+    page: Page
+    survey: Survey
+    labels: dict[str, list[int]]
     weights: list[float]
 
 
@@ -73,11 +77,26 @@ def read_text(corpus: Path, row: Row, form: str) -> str:
 
 
 def load_samples(corpus: Path, jobs: int = 2) -> list[Sample]:
-    """All texts of a corpus that can be learned from."""
-    rows = [row for row in load_rows(corpus) if row.get("paragraphs")]
+    """All texts of a corpus; where gold is another version of the page, labels are unknown."""
+    rows = load_rows(corpus)
     work = [(corpus, row, form) for row in rows for form in sorted(row["files"])]
     with ProcessPoolExecutor(jobs) as pool:
         return [sample for sample in pool.map(_sample, work, chunksize=16) if sample]
+
+
+def read_own_texts() -> list[tuple[Sequence[Features], int]]:
+    """What the parser sees of this project's seeds: 1 for those with a story, 0 for the others."""
+    found: list[tuple[Sequence[Features], int]] = []
+    for label, folder in ((1, _SEEDS), (0, _SEEDS / "no-story")):
+        for path in sorted(folder.glob("*.txt")):
+            text = path.read_bytes().decode("utf-8", "replace")
+            page = describe_page(Document(lines=Lines(text=text)), Languages())
+            if page is not None:
+                found.append((page.features, label))
+    return found
+
+
+_SEEDS = Path(__file__).parents[1] / "seeds"
 
 
 def _sample(work: tuple[Path, Row, str]) -> Sample | None:
@@ -86,20 +105,68 @@ def _sample(work: tuple[Path, Row, str]) -> Sample | None:
     page = describe_page(document, Languages())
     if page is None:
         return None
+    survey = Survey(page.features)
     texts = [item.text for item in page.features]
-    labels, found = label_blocks(texts, row["paragraphs"])
-    if found < _MIN_FOUND:
-        return None
-    rows = dict(measure(page.features))
-    sizes = [min(len(tokens_of(texts[at])) + 1, _MAX_TOKENS) ** 0.5 for at in rows]
+    story, found = label_blocks(texts, row.get("paragraphs", ()))
+    if not row.get("paragraphs"):
+        story = label_by_snippets(texts, row.get("with") or (), row.get("without") or ())
+    elif found < _MIN_FOUND:
+        story = [-1] * len(texts)
+    near = [page.features[at] for at in survey.near]
+    sizes = [min(len(tokens_of(item.text)) + 1, _MAX_TOKENS) ** 0.5 for item in near]
     share = _SET_WEIGHTS.get(row["set"], 1.0) * _FORM_WEIGHTS.get(form, _OTHER_FORM)
     return Sample(
         row=row,
         form=form,
-        measures=list(rows.values()),
-        labels=[labels[at] for at in rows],
+        page=page,
+        survey=survey,
+        labels={
+            "story": [story[at] for at in survey.near],
+            "caption": _label_captions(near, row.get("captions")),
+        },
         weights=[50 * share * size / sum(sizes) for size in sizes],
     )
+
+
+def label_by_snippets(
+    texts: Sequence[str], wanted: Sequence[str], unwanted: Sequence[str]
+) -> list[int]:
+    """Labels of blocks that hold a snippet, or are a good part of one; -1 of all others."""
+    keys = [(_key(snippet), 1) for snippet in wanted] + [
+        (_key(snippet), 0) for snippet in unwanted
+    ]
+    keys = [(key, label) for key, label in keys if len(key) >= _MIN_SNIPPET]
+    labels = []
+    for text in texts:
+        own = _key(text)
+        found = {
+            label for key, label in keys if key in own or (len(own) >= _MIN_PART and own in key)
+        }
+        labels.append(found.pop() if len(found) == 1 else -1)
+    return labels
+
+
+_MIN_SNIPPET, _MIN_PART = 8, 30
+
+
+def _label_captions(near: Sequence[Features], captions: Sequence[Row] | None) -> list[int]:
+    """Blocks that are a caption, or one and its credit; unknown where gold has no such field."""
+    if captions is None:
+        return [-1] * len(near)
+    keys = {_key(caption["caption"]) for caption in captions if caption["caption"]} - {""}
+    return [int(_holds(_key(item.text), keys)) for item in near]
+
+
+def _holds(key: str, keys: set[str]) -> bool:
+    if key in keys:
+        return True
+    return any(
+        len(one) >= _MIN_CAPTION and len(key) <= _MAX_CREDIT * len(one) and one in key
+        for one in keys
+    )
+
+
+_MIN_CAPTION, _MAX_CREDIT = 20, 1.8
 
 
 def tokens_of(text: str) -> list[str]:

@@ -1,198 +1,194 @@
-"""Boosted trees, the Python source that evaluates them, and what explains their scores."""
+"""Which models are learned, and from which rows."""
 
-import json
-from collections.abc import Sequence
+import re
+import zlib
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
-from pathlib import Path
+from itertools import repeat
+from multiprocessing import get_context
 from typing import Any
+from urllib.parse import urlsplit
 
 import lightgbm
 import numpy as np
-from attrs import frozen
-from dataset import Row, Sample, read_text
+from dataset import Row, Sample, read_own_texts
+from trees import Learned, fit, to_files, to_function
 
-from newsparse.document import Document, Lines
-from newsparse.languages import Languages
-from newsparse.parser import Model, describe_page
-from newsparse.parser.features import key_of
-from newsparse.parser.model import Weights
-from newsparse.parser.roles import choose_span
-from newsparse.parser.titles import measure_titles
-
-_PARAMETERS = {
-    "objective": "binary",
-    "learning_rate": 0.1,
-    "num_leaves": 15,
-    "min_data_in_leaf": 100,
-    "feature_fraction": 0.5,
-    "bagging_fraction": 0.6,
-    "bagging_freq": 1,
-    "lambda_l2": 5,
-    "max_bin": 127,
-    "seed": 7,
-    "deterministic": True,
-    "force_row_wise": True,
-    "num_threads": 1,
-    "verbose": -1,
-}
-_MODULE = '''"""Weights of the learned model: made by ``training/train.py``, not by hand."""
-
-# mypy: ignore-errors
+from newsparse.parser import Model
+from newsparse.parser.features import Features, key_of
+from newsparse.parser.measures import NAMES, Survey
+from newsparse.parser.model import Weights, chance_of
+from newsparse.parser.reading import choose_span
+from newsparse.parser.relations import STORY_NAMES, relate
+from newsparse.parser.titles import TITLE_NAMES, measure_titles
+from newsparse.parser.verdict import VERDICT_NAMES, measure_whole
 
 
-def {name}(x):
-    """Log-odds of what ``training/README.md`` says of {name}."""
-    sure = (
-        {first}
-    )
-    if sure < {cut}:
-        return sure + {shift}
-    return (
-        sure
-        + {rest}
-    )
-'''
+def learn(samples: Sequence[Sample]) -> dict[str, Learned]:
+    """All models by name, from the samples of a corpus.
 
-
-@frozen
-class Learned:
-    """One model, as two files of the package.
-
-    Attributes:
-        source: A module with one function, from measures to log-odds.
-        trees: JSON that tells what each comparison in it adds (see `newsparse.parser.trees`).
+    The second look is learned from first looks at texts of other publishers than the first was
+    learned from: what it sees in training is then what it will see.
     """
+    firsts = _spread(_first_rows, samples)
+    known = [
+        at for at, sample in enumerate(samples) if max(sample.labels["story"], default=-1) > -1
+    ]
+    draft = _learn("draft", samples, firsts, known, _DRAFT_ROUNDS)
+    drafts, sources = _held_out_drafts(samples, firsts, known)
+    seconds = _spread(_second_rows, samples, drafts)
+    found = {"draft": draft, "story": _learn("story", samples, seconds, known, _STORY_ROUNDS)}
+    known = [at for at in known if max(samples[at].labels["caption"]) > -1]
+    found["caption"] = _learn("caption", samples, seconds, known, _CAPTION_ROUNDS)
+    found["verdict"] = _learn_verdict(samples, drafts, sources)
+    found["title"] = _learn_titles(samples, {name: one.source for name, one in found.items()})
+    return found
 
-    source: str
-    trees: str
+
+_DRAFT_ROUNDS, _STORY_ROUNDS, _CAPTION_ROUNDS, _VERDICT_ROUNDS, _TITLE_ROUNDS = 80, 90, 40, 100, 60
+_INNER_FOLDS = 4
 
 
-def fit(measures: Any, labels: Any, weights: Any, rounds: int) -> lightgbm.Booster:
-    """Learn from rows whose label is known."""
-    known = labels >= 0
-    data = lightgbm.Dataset(measures[known], labels[known], weight=weights[known])
-    return lightgbm.train(_PARAMETERS, data, rounds)
+def _learn(
+    name: str, samples: Sequence[Sample], rows: Sequence[Any], chosen: Sequence[int], rounds: int
+) -> Learned:
+    measures = np.concatenate([rows[at] for at in chosen])
+    return to_files(_fit(name, samples, rows, chosen, rounds), name, measures)
 
 
-def to_files(booster: lightgbm.Booster, name: str, measures: Any) -> Learned:
-    """A module with one function: nested conditions, a line a tree, full precision; and its trees.
-
-    The first trees tell most rows for certain; the rest are asked only about the others.
-
-    Args:
-        booster: What was learned.
-        name: Of the function.
-        measures: What it was learned from: tells when the first trees are certain.
-    """
-    roots = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
-    trees = [_spell(root) for root in roots]
-    first = booster.predict(measures, num_iteration=_FIRST_TREES, raw_score=True)
-    whole = booster.predict(measures, raw_score=True)
-    cut, shift = _find_cut(first, whole)
-    source = _MODULE.format(
-        name=name,
-        first=_JOIN.join(trees[:_FIRST_TREES]),
-        rest=_JOIN.join(trees[_FIRST_TREES:]),
-        cut=cut,
-        shift=shift,
+def _fit(
+    name: str, samples: Sequence[Sample], rows: Sequence[Any], chosen: Sequence[int], rounds: int
+) -> lightgbm.Booster:
+    label = "story" if name == "draft" else name
+    return fit(
+        np.concatenate([rows[at] for at in chosen]),
+        np.concatenate([samples[at].labels[label] for at in chosen]),
+        np.concatenate([samples[at].weights for at in chosen]),
+        rounds,
     )
-    return Learned(source, _TREES.format(_FIRST_TREES, shift, ",\n".join(map(_values, roots))))
 
 
-_FIRST_TREES = 25
-_TREES = '{{"first": {}, "shift": {}, "trees": [\n{}\n]}}\n'
-_JOIN = "\n        + "
-# Log-odds from which a row is worth a second look, and how many may be missed for good.
-_WORTH, _MISSED = -1.7, 0.0005
+def _held_out_drafts(
+    samples: Sequence[Sample], rows: Sequence[Any], known: Sequence[int]
+) -> tuple[list[list[float]], list[str]]:
+    """First looks at each text, learned from other publishers', and what each was taken by."""
+    folds = [_site_fold(sample.row) for sample in samples]
+    drafts: list[list[float]] = [[] for _ in samples]
+    sources = []
+    for fold in range(_INNER_FOLDS):
+        others = [at for at in known if folds[at] != fold]
+        booster = _fit("draft", samples, rows, others, _DRAFT_ROUNDS)
+        sources.append(
+            to_files(booster, "draft", np.concatenate([rows[at] for at in others])).source
+        )
+        for at, own in enumerate(folds):
+            if own == fold and len(rows[at]):
+                drafts[at] = booster.predict(rows[at]).tolist()
+    return drafts, [sources[fold] for fold in folds]
 
 
-def _find_cut(first: Any, whole: Any) -> tuple[float, float]:
-    """Below which sum of the first trees the rest is not asked, and what stands for it."""
-    worth = np.sort(first[whole > _WORTH])
-    cut = round(float(worth[int(len(worth) * _MISSED)]), 3)
-    below = first < cut
-    shift = float(np.mean(whole[below] - first[below])) if below.any() else 0.0
-    return cut, round(shift, 3)
+def _site_fold(row: Row) -> int:
+    """A fold by publisher: by the longest label of the host, or by what the id begins with."""
+    host = urlsplit(row.get("url") or "").hostname or ""
+    site = max(host.split("."), key=len) or re.split(r"[\d_]", row["id"], maxsplit=1)[0]
+    return zlib.crc32(site.encode()) % _INNER_FOLDS
 
 
-def _spell(node: dict[str, Any]) -> str:
-    if "leaf_value" in node:
-        return repr(round(node["leaf_value"], _DIGITS))
-    feature, threshold = node["split_feature"], repr(float(node["threshold"]))
-    left, right = _spell(node["left_child"]), _spell(node["right_child"])
-    return f"({left} if x[{feature}] <= {threshold} else {right})"
+def _learn_verdict(
+    samples: Sequence[Sample], drafts: Sequence[Sequence[float]], sources: Sequence[str]
+) -> Learned:
+    """The model of whole texts: from all of them, from the same without their story, and from
+    what this project has of texts with and without one."""
+    found = [one for some in _spread(_whole_rows, samples, drafts, sources) for one in some]
+    found += [
+        one for some in map(_own_whole_rows, read_own_texts(), repeat(sources[0])) for one in some
+    ]
+    measures = _table((row for row, _, _ in found), len(VERDICT_NAMES))
+    labels = np.array([label for _, label, _ in found])
+    weights = np.array([weight for _, _, weight in found])
+    weights[labels == 0] *= weights[labels == 1].sum() / weights[labels == 0].sum()
+    booster = fit(measures, labels, weights, _VERDICT_ROUNDS, num_leaves=8, min_data_in_leaf=40)
+    return to_files(booster, "verdict", measures)
 
 
-_DIGITS = 5
+_Whole = tuple[Sequence[float], int, float]
+_OWN_WEIGHT, _MIN_BLOCKS, _MIN_STUMP = 20.0, 5, 3
 
 
-def _values(root: dict[str, Any]) -> str:
-    """A tree of expected values alone, as whole numbers: in units of the last digit."""
-    return json.dumps(_nest(root), separators=(",", ":"))
+def _whole_rows(at: int, drafts: Sequence[float], source: str) -> list[_Whole]:
+    """A text as it is, the beginning of its story alone, and what is left without the story."""
+    sample, found = _shared[at], []
+    if sample.survey.size and drafts:
+        found.append((measure_whole(sample.survey, drafts), 1, 1.0))
+    pairs = list(zip(sample.survey.features, sample.labels["story"], strict=True))
+    story = [item for item, label in pairs if label == 1]
+    rest = [item for item, label in pairs if label == 0]
+    if story and len(rest) >= _MIN_BLOCKS:
+        found += _own_whole_rows((rest, 0), source, 1.0)
+    if len(story) > _MIN_STUMP:
+        found += _own_whole_rows((story[: _MIN_STUMP + at % _MIN_STUMP], 1), source, 1.0)
+    return found
 
 
-def _nest(node: dict[str, Any]) -> Any:
-    """A leaf's value, or [expected value, where the condition holds, where it does not]."""
-    if "leaf_value" in node:
-        return round(round(node["leaf_value"], _DIGITS) * 10**_DIGITS)
-    value = round(node["internal_value"] * 10**_DIGITS)
-    return [value, _nest(node["left_child"]), _nest(node["right_child"])]
+def _own_whole_rows(
+    text: tuple[Sequence[Features], int], source: str, weight: float = _OWN_WEIGHT
+) -> list[_Whole]:
+    survey, draft = Survey(text[0]), _cached_draft(source)
+    drafts = [chance_of(draft(row)) for row in survey.rows()]
+    return [(measure_whole(survey, drafts), text[1], weight)] if drafts else []
 
 
-def to_function(source: str, name: str) -> Weights:
-    """The function that a source defines."""
-    space: dict[str, Any] = {}
-    exec(compile(source, "<weights>", "exec"), space)
-    function: Weights = space[name]
-    return function
+@lru_cache(maxsize=_INNER_FOLDS)
+def _cached_draft(source: str) -> Weights:
+    return to_function(source, "draft")
 
 
-def learn(corpus: Path, rows: Sequence[Row], samples: Sequence[Sample]) -> dict[str, Learned]:
-    """All models by name, from the texts of *rows*, whose samples these are."""
-    story = _learn(samples, "story", _STORY_ROUNDS)
-    titles = load_titles(corpus, rows, story.source)
-    return {"story": story, "title": _learn(titles, "title", _TITLE_ROUNDS)}
+# What the worker processes see of the texts: they are forked, so that none is copied.
+_shared: list[Sample] = []
 
 
-def _learn(samples: Sequence[Sample], name: str, rounds: int) -> Learned:
-    measures, labels, weights = _stack(samples)
-    return to_files(fit(measures, labels, weights, rounds), name, measures)
+def _spread(work: Callable[..., Any], samples: Sequence[Sample], *arguments: Any) -> list[Any]:
+    """What *work* gives for each sample's number, and its item of each argument."""
+    _shared[:] = samples
+    with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
+        return list(pool.map(work, range(len(samples)), *arguments, chunksize=32))
 
 
-_STORY_ROUNDS, _TITLE_ROUNDS = 90, 60
+def _first_rows(at: int) -> Any:
+    return _table(_shared[at].survey.rows(), len(NAMES))
 
 
-def _stack(samples: Sequence[Sample]) -> tuple[Any, Any, Any]:
-    """Measures, labels and weights of all rows of *samples*."""
-    measures = np.array([row for sample in samples for row in sample.measures], dtype=np.float64)
-    labels = np.array([label for sample in samples for label in sample.labels])
-    weights = np.array([weight for sample in samples for weight in sample.weights])
-    return measures, labels, weights
+def _second_rows(at: int, drafts: Sequence[float]) -> Any:
+    return _table(relate(_shared[at].survey, drafts), len(STORY_NAMES))
 
 
-def load_titles(corpus: Path, rows: Sequence[Row], story: str) -> list[Sample]:
-    """Samples of lines that may be titles, around the story that a source of weights chooses."""
-    work = [(corpus, row, form, story) for row in rows for form in sorted(row["files"])]
-    with ProcessPoolExecutor(2) as pool:
-        return [sample for sample in pool.map(_title_sample, work, chunksize=32) if sample]
+def _table(rows: Iterable[Sequence[float]], width: int) -> Any:
+    return np.array(list(rows), dtype=np.float64).reshape(-1, width)
 
 
-def _title_sample(work: tuple[Path, Row, str, str]) -> Sample | None:
-    corpus, row, form, story = work
-    model = Model(_cached(story), title=_cached(story))
-    page = describe_page(Document(lines=Lines(text=read_text(corpus, row, form))), Languages())
-    keys = {key_of(title) for title in row.get("titles", ())} - {""}
-    if page is None or not keys:
+def _learn_titles(samples: Sequence[Sample], sources: dict[str, str]) -> Learned:
+    """The title model: of lines that may be titles, around the story that the others choose."""
+    found = [one for one in _spread(_title_rows, samples, repeat(sources)) if one]
+    measures = np.concatenate([rows for rows, _ in found])
+    labels = np.concatenate([labels for _, labels in found])
+    booster = fit(measures, labels, np.ones(len(labels)), _TITLE_ROUNDS)
+    return to_files(booster, "title", measures)
+
+
+def _title_rows(at: int, sources: dict[str, str]) -> tuple[Any, list[int]] | None:
+    """Lines that may be the title of a text, where one is, and which it is."""
+    page = _shared[at].page
+    keys = {key_of(title) for title in _shared[at].row.get("titles") or ()} - {""}
+    if not keys:
         return None
-    lines = measure_titles(page, *choose_span(page, model.chances(page)))
-    labels = [int(key_of(page.features[at].text) in keys) for at, _ in lines]
-    if not any(labels):
-        return None
-    measures = [row for _, row in lines]
-    return Sample(row=row, form=form, measures=measures, labels=labels, weights=[1.0] * len(lines))
+    lines = measure_titles(page, *choose_span(page, _cached(**sources).chances(page)))
+    labels = [int(key_of(page.features[line].text) in keys) for line, _ in lines]
+    return (_table((row for _, row in lines), len(TITLE_NAMES)), labels) if any(labels) else None
 
 
-@lru_cache(maxsize=8)
-def _cached(story: str) -> Weights:
-    return to_function(story, "story")
+@lru_cache(maxsize=1)
+def _cached(**sources: str) -> Model:
+    """A model without titles."""
+    functions = {name: to_function(source, name) for name, source in sources.items()}
+    return Model(**functions, title=functions["story"])

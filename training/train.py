@@ -6,7 +6,7 @@ python training/train.py CORPUS [-o FOLDER]
 import argparse
 from pathlib import Path
 
-from dataset import load_rows, load_samples
+from dataset import load_samples
 from learner import learn
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "newsparse" / "parser" / "weights"
@@ -17,8 +17,7 @@ def main() -> None:
     arguments.add_argument("corpus", type=Path)
     arguments.add_argument("-o", "--output", type=Path, default=WEIGHTS)
     options = arguments.parse_args()
-    corpus = options.corpus
-    for name, learned in learn(corpus, load_rows(corpus), load_samples(corpus)).items():
+    for name, learned in learn(load_samples(options.corpus)).items():
         for kind, content in (("py", learned.source), ("json", learned.trees)):
             path = options.output / f"{name}.{kind}"
             path.write_text(content, encoding="utf-8")

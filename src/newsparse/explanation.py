@@ -30,12 +30,12 @@ class Score:
     The score is the sum of `bias`, `shift` and what all `contributions` added.
 
     Attributes:
-        model: ``"story"``: whether the block is part of the story; ``"title"``: whether it is the
-            title.
+        model: ``"story"``: whether the block is part of the story; ``"draft"``: the same at first
+            sight, one of the measures of ``"story"``; ``"title"``: whether it is the title.
         log_odds: The score that parsing used; 0 is an even chance.
         chance: The same as a chance, 0 to 1.
         bias: What the model expects of a block before it looks at any measure.
-        shift: What stands for the model's second look, where the first one was enough; else 0.
+        shift: What stands for the last trees, where the first ones were sure; else 0.
         contributions: Largest first, whatever the sign; measures that added nothing are left out.
     """
 
@@ -62,7 +62,7 @@ class BlockExplanation:
             ``None`` where nothing else came into question.
         runner_up_confidence: How likely that was, 0 to 1; never more than `confidence` leaves.
         scores: What the learned models said of it.  A short line far from running text is not
-            shown to the story model, and only lines that may be a title to the title model.
+            shown to the first two, and only lines that may be a title to the title model.
     """
 
     index: int

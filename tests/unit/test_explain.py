@@ -29,7 +29,9 @@ from newsparse.explanation import BlockExplanation, Explanation, Score
 from newsparse.languages import Languages
 from newsparse.parser import describe_page, reasons, roles
 from newsparse.parser.measures import NAMES
-from newsparse.parser.model import Model, default_model, iter_rows
+from newsparse.parser.model import Model, default_model, glance
+from newsparse.parser.reading import read_page
+from newsparse.parser.relations import STORY_NAMES
 from newsparse.parser.revise import RULES
 from newsparse.parser.titles import TITLE_NAMES, measure_titles
 from newsparse.parser.trees import take_apart
@@ -109,9 +111,10 @@ def test_contributions_sum_to_the_scores_that_parsing_used(name: str) -> None:
     text = (SEEDS / f"{name}.txt").read_bytes().decode("utf-8", "replace")
     page = describe_page(Document(lines=Lines(text=text)), Languages())
     assert page is not None
-    reading = roles.read_page(page, model)
+    reading = read_page(page, model)
     assert reading is not None
-    used = {("story", at): model.story(row) for at, row in iter_rows(page)}
+    used = {("story", at): model.story(row) for at, row in model.look(page).rows.items()}
+    used |= {("draft", at): model.draft(row) for at, row in glance(page)}
     titles = measure_titles(page, *reading.span)
     used |= {("title", at): model.title(row) for at, row in titles}
     found = {(s.model, b.index): s.log_odds for b in explanation.blocks for s in b.scores}
@@ -164,7 +167,7 @@ def test_any_text_is_explained_as_it_is_parsed(text: str) -> None:
 def test_every_function_of_the_model_can_be_taken_apart(name: str, value: float) -> None:
     """Its trees are shipped, and are those that the function was made from."""
     weights = getattr(default_model(), name)
-    row = [value] * max(len(NAMES), len(TITLE_NAMES))
+    row = [value] * max(len(NAMES), len(STORY_NAMES), len(TITLE_NAMES))
     parts = take_apart(weights, row)
     assert parts.score == weights(row)
     assert math.fsum((parts.bias, parts.shift, *parts.added.values())) == pytest.approx(
@@ -264,7 +267,7 @@ def test_the_runner_up_is_what_the_other_side_of_the_decision_makes() -> None:
     for name in SEED_NAMES:
         text = (SEEDS / f"{name}.txt").read_bytes().decode("utf-8", "replace")
         page = describe_page(Document(lines=Lines(text=text)), Languages())
-        reading = page and roles.read_page(page, default_model())
+        reading = page and read_page(page, default_model())
         assert reading
         for block in explained(name).blocks:
             if block.reason == plain and block.runner_up not in {None, "title"}:

@@ -9,12 +9,14 @@ from attrs import evolve
 from newsparse.document import Document, Lines
 from newsparse.languages import Languages
 from newsparse.parser import Context, build_article, describe_page
-from newsparse.parser.measures import NAMES, measure
-from newsparse.parser.model import default_model
+from newsparse.parser.measures import NAMES, Survey
+from newsparse.parser.model import default_model, glance
+from newsparse.parser.relations import STORY_NAMES, find_main_run, relate
 from newsparse.parser.titles import TITLE_NAMES, measure_titles
+from newsparse.parser.verdict import VERDICT_NAMES, measure_whole
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "training"))
-from dataset import label_blocks
+from dataset import label_blocks, label_by_snippets
 
 STORY = """Home
 
@@ -35,16 +37,18 @@ def test_every_measure_has_a_name() -> None:
     """The names are what a reason for a decision can be told in."""
     page = describe_page(DOCUMENT, Languages())
     assert page is not None
-    assert {len(row) for row in dict(measure(page.features)).values()} == {len(NAMES)}
+    assert {len(row) for _, row in glance(page)} == {len(NAMES)}
+    assert {len(row) for row in default_model().look(page).rows.values()} == {len(STORY_NAMES)}
     assert {len(row) for _, row in measure_titles(page, 3, 5)} == {len(TITLE_NAMES)}
-    assert len(set(NAMES)) == len(NAMES)
+    for names in (NAMES, STORY_NAMES, TITLE_NAMES):
+        assert len(set(names)) == len(names)
 
 
 def test_short_lines_far_from_text_are_not_measured() -> None:
     """A menu of thousands of lines costs next to nothing."""
     page = describe_page(Document(lines=Lines(text="Sport\n" * 500 + STORY)), Languages())
     assert page is not None
-    rows = dict(measure(page.features))
+    rows = dict(glance(page))
     assert len(rows) < 80
     assert default_model().chances(page)[:400] == [0.0] * 400
 
@@ -54,6 +58,53 @@ def test_the_model_is_a_value() -> None:
     untitled = evolve(default_model(), title=lambda row: -float(len(row)))
     assert build_article(DOCUMENT, Context(languages=Languages(), model=untitled)).title is None
     assert build_article(DOCUMENT, Context(languages=Languages())).title == "Ferry runs again"
+
+
+def survey_of(*lines: str) -> Survey:
+    page = describe_page(Document(lines=Lines(text="\n".join(lines))), Languages())
+    assert page is not None
+    return Survey(page.features)
+
+
+SENTENCE = "The ferry number {} left on time on Monday, and nobody was left behind on the quay."
+STORY_LINES = [SENTENCE.format(word) for word in ("one", "two", "three")]
+COMMENT_LINES = ["2 days ago", SENTENCE.format("four"), "3 days ago", SENTENCE.format("five")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "drafts", "main"),
+    [
+        ([*STORY_LINES, "Menu", "More", "All", *STORY_LINES], "999000999", (0, 3)),
+        (["Menu", *STORY_LINES, "Menu", "More", "All", *COMMENT_LINES], "09990009999", (1, 4)),
+        ([*STORY_LINES, "Menu", *STORY_LINES], "9990999", (0, 7)),
+        (STORY_LINES, "111", (0, 3)),
+    ],
+    ids=["the first of two", "not the comments", "a hole", "none is likely: all"],
+)
+def test_the_main_run_is_the_likeliest_story(
+    lines: list[str], drafts: str, main: tuple[int, int]
+) -> None:
+    """Of two that are as long the upper one, and not the one with lines of one make."""
+    survey = survey_of(*lines)
+    assert survey.size == len(lines)
+    assert find_main_run(survey, [int(digit) / 10 for digit in drafts]) == main
+
+
+def test_a_second_look_knows_what_lies_between() -> None:
+    survey = survey_of(*STORY_LINES, "Menu", "More", "All", SENTENCE.format("six"))
+    rows = list(relate(survey, [0.9, 0.9, 0.9, 0.0, 0.0, 0.0, 0.9]))
+    to_main = [row[STORY_NAMES.index("to_main")] for row in rows]
+    between = [row[STORY_NAMES.index("blocks_between")] for row in rows]
+    assert to_main == [0, 0, 0, -1, -2, -3, -4]
+    assert between[-1] == 3
+    assert list(relate(survey_of("Menu"), [])) == []
+
+
+def test_the_whole_is_measured_by_name() -> None:
+    row = measure_whole(survey_of("News", *STORY_LINES), [0.0, 0.9, 0.9, 0.9])
+    found = dict(zip(VERDICT_NAMES, row, strict=True))
+    assert len(found) == len(row)
+    assert (found["main_blocks"], found["longest"], found["ended"]) == (3, 3, 1.0)
 
 
 @pytest.mark.parametrize(
@@ -70,3 +121,15 @@ def test_labels_come_from_what_gold_has(texts: list[str], labels: list[int]) -> 
     """Most of a block's shingles, or a short line near them; each once."""
     gold = [{"t": "The ferry to Varn left on time on Monday."}, {"t": "On time"}]
     assert label_blocks(texts, gold)[0] == labels
+
+
+def test_snippets_label_the_blocks_that_hold_them() -> None:
+    """Of all others nothing is known, nor of one that holds both kinds."""
+    texts = [
+        "The ferry left on time.",
+        "Sign up for our letter",
+        "Menu",
+        "The ferry left. Sign up",
+    ]
+    assert label_by_snippets(texts, ["ferry left"], ["sign up for"]) == [1, 0, -1, 1]
+    assert label_by_snippets(texts[3:], ["ferry left"], ["left. sign up"]) == [-1]

@@ -17,10 +17,16 @@ from newsparse.testing import check_laws
         ("one\u2028two\x85three\x0cfour", ["one", "two", "three", "four"]),
         ("  one \u00a0 two\u200b\u00ad s ", ["one two s"]),
         ("\n \n***\n", []),
+        ("On the quay (\nImage:\nAda Lund)\nNext", ["On the quay ( Image: Ada Lund)", "Next"]),
+        ("On the quay (\n\nImage:\nAda Lund)", ["On the quay (", "Image:", "Ada Lund)"]),
+        ("On the quay (\nAda\nBo\nCy\nDi)", ["On the quay (", "Ada", "Bo", "Cy", "Di)"]),
     ],
 )
 def test_lines_are_cut_at_ends_of_any_kind(text: str, lines: list[str]) -> None:
-    """White space is collapsed, and a line without a letter or digit is no block."""
+    """White space is collapsed, and a line without a letter or digit is no block.
+
+    A credit in brackets that a page shows over a few lines is one with its caption.
+    """
     assert [block.text for block in split_blocks(Lines(text=text), Limits())] == lines
 
 

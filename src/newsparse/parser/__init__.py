@@ -10,6 +10,7 @@ whom; ``assemble`` hands each to its owner; ``dates``, ``bylines``, ``datelines`
 import datetime as dt
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import pairwise, starmap
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -24,11 +25,13 @@ from newsparse.parser.assemble import Assembly, assemble
 from newsparse.parser.declared import join_declared
 from newsparse.parser.features import Features, Page, describe
 from newsparse.parser.heads import place_heads
+from newsparse.parser.labels import Label
 from newsparse.parser.language import detect_language
 from newsparse.parser.model import Model, default_model
 from newsparse.parser.places import Places, TextPlaces, TreePlaces
 from newsparse.parser.quotes import find_quotes
-from newsparse.parser.roles import Label, label_blocks
+from newsparse.parser.relations import is_teaser
+from newsparse.parser.roles import label_blocks
 from newsparse.parser.segment import split_blocks
 
 if TYPE_CHECKING:
@@ -268,4 +271,14 @@ def _why_not(features: Sequence[Features]) -> str:
     hits = sum(item.hit is not None for item in features)
     if hits > len(features) / 2:
         return f"no running text: {len(features)} lines, most of them menus and notices"
+    texts = sum(item.is_prose for item in features)
+    if texts >= _MANY_TEXTS and sum(starmap(is_teaser, pairwise(features))) > texts / 2:
+        return (
+            f"no story: {texts} texts, most below a line of their own, like a home page or a list"
+        )
+    if texts:
+        return f"no story: {len(features)} lines, and {texts} with a sentence that belong to none"
     return f"no running text: {len(features)} short lines, like a list, a menu or verse"
+
+
+_MANY_TEXTS = 4

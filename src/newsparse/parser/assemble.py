@@ -35,8 +35,8 @@ from newsparse.parser.datelines import split_dateline
 from newsparse.parser.dates import Moment, find_times
 from newsparse.parser.declared import DeclaredDays
 from newsparse.parser.features import Page
+from newsparse.parser.labels import Label
 from newsparse.parser.places import Places
-from newsparse.parser.roles import Label
 from newsparse.parser.tables import build_table
 
 __all__ = ["Assembly", "assemble"]

@@ -6,12 +6,14 @@ from attrs import evolve
 
 from newsparse.explanation import BlockExplanation, Contribution, Score
 from newsparse.parser.features import Page
-from newsparse.parser.labels import Label, Reading
+from newsparse.parser.labels import Label
 from newsparse.parser.measures import NAMES
-from newsparse.parser.model import Model, Weights, chance_of, iter_rows
+from newsparse.parser.model import Model, Weights, chance_of, glance
 from newsparse.parser.places import Places
+from newsparse.parser.reading import Reading, read_page
 from newsparse.parser.reasons import describe_label, describe_weight
-from newsparse.parser.roles import Labeller, read_page
+from newsparse.parser.relations import STORY_NAMES
+from newsparse.parser.roles import Labeller
 from newsparse.parser.titles import MIN_ODDS, TITLE_NAMES, measure_titles
 from newsparse.parser.trees import take_apart
 
@@ -36,10 +38,14 @@ def explain_page(
     Raises:
         LookupError: If nothing is known of the model's trees.
     """
-    stories = {at: _score("story", model.story, NAMES, row) for at, row in iter_rows(page)}
+    drafts = {at: _score("draft", model.draft, NAMES, row) for at, row in glance(page)}
+    stories = {
+        at: _score("story", model.story, STORY_NAMES, row)
+        for at, row in model.look(page).rows.items()
+    }
     reading = None if labels is None else read_page(page, model)
     if labels is None or reading is None:
-        return tuple(_without_role(page, places, stories)), None
+        return tuple(_without_role(page, places, drafts, stories)), None
     titles = {} if page.is_tree else _title_scores(reading, model.title)
     explainer = _Explainer(reading, stories, titles)
     explained = []
@@ -55,14 +61,17 @@ def explain_page(
                 reason=explainer.describe(index, label),
                 runner_up=runner_up,
                 runner_up_confidence=likely,
-                scores=_present(stories.get(index), titles.get(index)),
+                scores=_present(stories.get(index), drafts.get(index), titles.get(index)),
             )
         )
     return tuple(explained), explainer.span
 
 
 def _without_role(
-    page: Page, places: Places, stories: Mapping[int, Score]
+    page: Page,
+    places: Places,
+    drafts: Mapping[int, Score],
+    stories: Mapping[int, Score],
 ) -> Iterator[BlockExplanation]:
     for index, item in enumerate(page.features):
         yield BlockExplanation(
@@ -74,7 +83,7 @@ def _without_role(
             reason=describe_weight(item),
             runner_up=None,
             runner_up_confidence=0.0,
-            scores=_present(stories.get(index)),
+            scores=_present(stories.get(index), drafts.get(index)),
         )
 
 

@@ -34,7 +34,7 @@ class Features:
     Attributes:
         text: Its text.
         folded: The form in which phrases are looked up.
-        size: Characters.
+        size: Characters; of scripts that pack a syllable or a word into one, each counts twice.
         words: Words; of scripts without blanks, a word for every three characters.
         ended: It ends like a sentence.
         hit: The phrase of the tables that it matches: (reason, how).
@@ -180,7 +180,7 @@ def _describe_blocks(
         item.gap = block.gap
         item.level = block.level
         item.role = block.role
-        item.linked = block.link_chars / item.size
+        item.linked = block.link_chars / len(text)
         found.append(item)
     return found
 
@@ -208,7 +208,7 @@ def _twin(item: Features) -> Features:
 
 
 def _describe_text(text: str, tables: tuple[Language, ...], evidence: Evidence) -> Features:
-    size = len(text)
+    size = len(text) + (0 if text.isascii() else len(_DENSE.findall(text)))
     folded = fold(text[:_FOLDED]) if size > _FOLDED else fold(text)
     item = Features(
         text=text,
@@ -254,4 +254,6 @@ def _unspaced(text: str) -> int:
     return len(_UNSPACED.findall(text))
 
 
+# Kana, Han and Hangul: a character says about as much as two letters.
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u2e80-\u9fff]")

@@ -1,14 +1,12 @@
-"""What the roles of a page's blocks are decided from, and what a decision comes to."""
+"""What a decision on a block comes to: its role, and how sure that is."""
 
-from collections.abc import Sequence
 from typing import TypeAlias
 
 from attrs import frozen
 
 from newsparse.document import Role
-from newsparse.parser.features import Page
 
-__all__ = ["Decision", "Label", "Reading"]
+__all__ = ["Decision", "Label"]
 
 # A role, how sure it is, and the rule, as in `Label`.
 Decision: TypeAlias = tuple[Role, float, str]
@@ -28,20 +26,3 @@ class Label:
     role: Role
     confidence: float
     rule: str = ""
-
-
-@frozen(kw_only=True, eq=False)
-class Reading:
-    """A page whose story and title are chosen, and whose blocks have no roles yet.
-
-    Attributes:
-        page: What is seen of the blocks.
-        chances: Of each to be part of the story, 0 to 1.
-        span: The story: its first block, and one past its last.
-        title: The title's block, or ``None``.
-    """
-
-    page: Page
-    chances: Sequence[float]
-    span: tuple[int, int]
-    title: int | None

@@ -9,14 +9,15 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
-from typing import TypeAlias
+from functools import cached_property
+from itertools import pairwise
 
+from newsparse.parser.columns import Column, distances, running_sums, windows
 from newsparse.parser.features import Features
 from newsparse.parser.lexicon import UPPER
 from newsparse.parser.story import find_story, weigh
 
-__all__ = ["NAMES", "measure"]
+__all__ = ["NAMES", "OWN_NAMES", "Survey", "is_heading"]
 
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _SENTENCE = re.compile(r"[.!?…。！？](?=[\s\"”’»“)]|\Z)")
@@ -24,11 +25,14 @@ _DIGIT = re.compile(r"\d")
 _CAPITAL = re.compile(rf"(?<!\w)[{UPPER}]")
 _SEEN = 600  # characters of a block that are looked at
 _MAX_SIZE = 800
-_STEM = 6
+_STEM, _SHORT_WORD = 6, 3
+# Scripts whose words are few characters: pairs of them stand for words.
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_DIGITS = re.compile(r"\d{1,20}")
+_ALIKE = 80
 _TOP_WORDS = 40
 _NEAR, _LONG = 60, 40
 _MAX_WITHOUT = 2_000
-_FAR = 50
 _MIN_TOPICAL = 30
 # Phrases that as a whole line are the heading of what follows a story.
 _HEADINGS = frozenset({
@@ -46,10 +50,10 @@ _REASONS = (
 )
 _REASON_NUMBER = {reason: number for number, reason in enumerate(_REASONS, start=1)}
 
-_OWN = (
+OWN_NAMES = (
     *("size", "words", "letters", "ended", "ending", "beginning", "sentences", "commas"),
     *("digits", "capitals", "signs", "reason", "time", "credit", "again", "repeats", "gap"),
-    *("frequent",),
+    *("frequent", "upper"),
 )
 _AROUND = (
     *("topical", "central", "position", "text_before", "text_after", "log_before", "log_after"),
@@ -62,41 +66,38 @@ _AROUND = (
     *("mean_size", "size_variance", "unended", "unended_near"),
     *("blocks", "texts", "text", "mean", "story_share", "story_words"),
 )
-NAMES: tuple[str, ...] = (*_OWN, *_AROUND)
-
-
-def measure(features: Sequence[Features]) -> Iterator[tuple[int, tuple[float, ...]]]:
-    """Measure every block of a page that may be of its story.
-
-    Short lines with no running text near them are none, and are left out as if they were not there:
-    menus by the thousand cost next to nothing.
-
-    Yields:
-        The index of a block and its row, in order; the numbers in the order of `NAMES`.
-    """
-    near = _near_text(features)
-    whole = _Whole([features[at] for at in near])
-    columns = [array("d", column) for column in (*whole.own(), *whole.around())]
-    return zip(near, zip(*columns, strict=True), strict=True)
+NAMES: tuple[str, ...] = (*OWN_NAMES, *_AROUND)
 
 
 def _near_text(features: Sequence[Features]) -> list[int]:
     """Blocks that are long, or stand near running text; all of them where there is none."""
     size = len(features)
-    sums = _sums([_is_text(item) for item in features])
-    counts = _window(sums, -_NEAR, _NEAR)
+    sums = running_sums([_is_text(item) for item in features])
+    counts = windows(sums, -_NEAR, _NEAR)
     near = [at for at in range(size) if counts[at] or features[at].size >= _LONG]
     return near or list(range(min(size, _MAX_WITHOUT)))
 
 
-Column: TypeAlias = Sequence[float]
+class Survey:
+    """A page, measured column by column: what all blocks share is counted once.
 
+    Short lines with no running text near them are none of a story, and are left out as if they
+    were not there: menus by the thousand cost next to nothing.
 
-class _Whole:
-    """A page, measured column by column: what all blocks share is counted once."""
+    Args:
+        features: What is seen of the blocks.
+
+    Attributes:
+        near: The indexes of the blocks that may be of the story, in order.
+        features: What is seen of those.
+        size: How many they are.
+        stems: The beginnings of their longer words; of scripts without blanks, pairs of
+            characters.
+    """
 
     def __init__(self, features: Sequence[Features]) -> None:
-        self.features = features
+        self.near = _near_text(features)
+        self.features = features = [features[at] for at in self.near]
         self.size = len(features)
         self._weights = [weigh(item) for item in features]
         self._span = find_story(features, self._weights) or (0, self.size)
@@ -105,16 +106,30 @@ class _Whole:
         self._is_text = [_is_text(item) for item in features]
         self._sizes = [float(min(item.size, _MAX_SIZE)) for item in features]
         self._logs = [math.log1p(size) for size in self._sizes]
-        self._text = _sums([s * t for s, t in zip(self._sizes, self._is_text, strict=True)])
-        self._stems = [
-            {word[:_STEM] for word in low if len(word) > _SHORT_WORD}
-            if item.size >= _MIN_TOPICAL
-            else frozenset[str]()
-            for item, low in zip(features, self._lows, strict=True)
+        self._text = running_sums([s * t for s, t in zip(self._sizes, self._is_text, strict=True)])
+        self.stems = [_stems(words) for words in self._lows]
+        self._topics = [
+            stems if item.size >= _MIN_TOPICAL else frozenset[str]()
+            for item, stems in zip(features, self.stems, strict=True)
         ]
 
-    def own(self) -> Iterator[Column]:
-        """Yield what is seen of the blocks alone."""
+    def rows(self) -> Iterator[tuple[float, ...]]:
+        """Yield a row a block of `near`; the numbers in the order of `NAMES`."""
+        around = [array("d", column) for column in self._around()]
+        return zip(*self.own_columns, *around, strict=True)
+
+    @cached_property
+    def own_columns(self) -> list[Column]:
+        """What is seen of the blocks alone, in the order of `OWN_NAMES`."""
+        return [array("d", column) for column in self._own()]
+
+    def count_alike(self) -> list[int]:
+        """How many blocks are like each but for their numbers, itself included."""
+        keys = [_DIGITS.sub("0", text[:_ALIKE].lower()) for text in self._texts]
+        counts = Counter(keys)
+        return [counts[key] for key in keys]
+
+    def _own(self) -> Iterator[Column]:
         features, texts = self.features, self._texts
         counts = [max(1, len(low)) for low in self._lows]
         frequent = self._frequent()
@@ -139,6 +154,7 @@ class _Whole:
             sum(map(frequent.__contains__, low)) / n
             for low, n in zip(self._lows, counts, strict=True)
         ]
+        yield [text.isupper() for text in texts]
 
     def _frequent(self) -> frozenset[str]:
         """The page's own most frequent words: in any language most of them are little words."""
@@ -149,13 +165,13 @@ class _Whole:
         ranked = sorted(words.items(), key=lambda row: (-row[1], row[0]))[:_TOP_WORDS]
         return frozenset(word for word, _ in ranked)
 
-    def around(self) -> Iterator[Column]:
+    def _around(self) -> Iterator[Column]:
         """Yield where the blocks stand, and what stands near them."""
         first, end = self._span
         size = self.size
         topics: Counter[str] = Counter()
         story: Counter[str] = Counter()
-        for at, stems in enumerate(self._stems):
+        for at, stems in enumerate(self._topics):
             if self._is_text[at]:
                 topics.update(stems)
             if first <= at < end:
@@ -185,7 +201,7 @@ class _Whole:
         """Share of a block's longer words that other blocks have too; -1 of blocks without."""
         return [
             sum(counts[stem] > own for stem in stems) / len(stems) if stems else -1.0
-            for stems, own in zip(self._stems, counted, strict=True)
+            for stems, own in zip(self._topics, counted, strict=True)
         ]
 
     def _positions(self) -> Iterator[Column]:
@@ -196,24 +212,24 @@ class _Whole:
         yield [after / total for after in text[1:]]
         yield [math.log1p(before) for before in text[:-1]]
         yield [math.log1p(text[-1] - after) for after in text[1:]]
-        yield _since(self._is_text)
-        yield _since(self._is_text[::-1])[::-1]
-        yield _since([_is_heading(item) for item in self.features])
+        yield distances(self._is_text)
+        yield distances(self._is_text[::-1])[::-1]
+        yield distances([is_heading(item) for item in self.features])
         yield _runs(self._is_text)
 
     def _windows(self) -> Iterator[Column]:
-        texts = _sums(self._is_text)
-        hits = _sums([item.hit is not None for item in self.features])
-        short = _sums([item.words <= _MENU_WORDS for item in self.features])
-        yield _window(texts, -3, -1)
-        yield _window(texts, 1, 3)
+        texts = running_sums(self._is_text)
+        hits = running_sums([item.hit is not None for item in self.features])
+        short = running_sums([item.words <= _MENU_WORDS for item in self.features])
+        yield windows(texts, -3, -1)
+        yield windows(texts, 1, 3)
         for start, end in _REACHES:
-            yield [math.log1p(value) for value in _window(self._text, start, end)]
-        yield _window(hits, -4, -1)
-        yield _window(hits, -12, -1)
-        yield _window(hits, 1, 12)
-        yield _window(short, -12, -1)
-        yield _window(short, 1, 12)
+            yield [math.log1p(value) for value in windows(self._text, start, end)]
+        yield windows(hits, -4, -1)
+        yield windows(hits, -12, -1)
+        yield windows(hits, 1, 12)
+        yield windows(short, -12, -1)
+        yield windows(short, 1, 12)
 
     def _weighed(self) -> Iterator[Column]:
         weights = self._weights
@@ -234,9 +250,9 @@ class _Whole:
 
     def _shapes(self) -> Iterator[Column]:
         """Mean and variance of the log sizes around, and blocks that are long and not ended."""
-        counts = _window(range(self.size + 1), -5, 5)
-        sums = _window(_sums(self._logs), -5, 5)
-        squares = _window(_sums([value * value for value in self._logs]), -5, 5)
+        counts = windows(range(self.size + 1), -5, 5)
+        sums = windows(running_sums(self._logs), -5, 5)
+        squares = windows(running_sums([value * value for value in self._logs]), -5, 5)
         means = [value / n for value, n in zip(sums, counts, strict=True)]
         yield means
         yield [
@@ -245,10 +261,10 @@ class _Whole:
         ]
         loose = [float(item.size > _LOOSE and not item.ended) for item in self.features]
         yield loose
-        yield _window(_sums(loose), -5, 5)
+        yield windows(running_sums(loose), -5, 5)
 
 
-_MENU_WORDS, _SHORT_WORD, _LOOSE = 4, 3, 60
+_MENU_WORDS, _LOOSE = 4, 60
 _REACHES = ((-3, -1), (1, 3), (-8, -1), (1, 8), (-20, -1), (1, 20))
 _ENDINGS = {
     **dict.fromkeys(".。।", 1),
@@ -266,17 +282,13 @@ _BEGINNINGS = {
 }
 
 
-def _sums(values: Sequence[float]) -> list[float]:
-    return [0.0, *accumulate(values)]
-
-
-def _window(sums: Sequence[float], start: int, end: int) -> list[float]:
-    """For each block, the sum over the blocks from *start* to *end* away."""
-    last = len(sums) - 1
-    left, right = max(0, -start), max(0, end + 1)
-    padded = [*([sums[0]] * left), *sums, *([sums[last]] * right)]
-    lows, highs = padded[left + start :], padded[left + end + 1 :]
-    return [high - low for low, high, _ in zip(lows, highs, range(last), strict=False)]
+def _stems(words: Sequence[str]) -> frozenset[str]:
+    found = {word[:_STEM] for word in words if len(word) > _SHORT_WORD}
+    if any(map(_DENSE.match, words)):
+        found = {stem for stem in found if not _DENSE.match(stem)}
+        for word in filter(_DENSE.match, words):
+            found.update(map("".join, pairwise(word)))
+    return frozenset(found)
 
 
 def _beginning(char: str) -> int:
@@ -291,7 +303,8 @@ def _is_text(item: Features) -> bool:
     return item.is_prose and item.hit is None and not item.is_time and not item.credit
 
 
-def _is_heading(item: Features) -> bool:
+def is_heading(item: Features) -> bool:
+    """Whether a line is a phrase that heads what follows a story."""
     return item.hit is not None and item.hit[1] == "whole" and item.hit[0] in _HEADINGS
 
 
@@ -301,16 +314,6 @@ def _running(weights: Sequence[float]) -> list[float]:
     for weight in weights:
         total = max(0.0, total + weight)
         found.append(total)
-    return found
-
-
-def _since(flags: Sequence[bool]) -> list[int]:
-    """How many blocks back the last flagged one is, itself left out; `_FAR` at most."""
-    found, last = [], -_FAR
-    for at, flag in enumerate(flags):
-        found.append(min(at - last, _FAR))
-        if flag:
-            last = at
     return found
 
 

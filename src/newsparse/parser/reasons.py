@@ -17,6 +17,7 @@ WORDS = {
     "marker": "it begins with a list marker",
     "dashes": "lines around it begin with a dash too, and none of them is a sentence",
     "heading": "it is short, does not end like a sentence, and running text follows",
+    "repeated": "it is a few words that come again and again, like the label of a button",
     "name": "it is a name alone, beside a time or the title",
     "section": "a label above it speaks for all that follows",
     "slug": "it is made like a newsroom's name for the story, and stands above the title",
@@ -42,7 +43,7 @@ WORDS = {
     "timestamp": "it says when",
     "updated": "it says when, after a word like “updated”",
     "other": "it is a time in the middle of the story",
-    "caption": "it has a picture's credit or a button's words, or stands in a figure",
+    "caption": "it has a picture's credit or a button's words, stands in a figure, or is like one",
     "identifier": "it is made like an identifier, and stands at the very end",
     "paragraph": "it reads like part of the story",
 }

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from newsparse.document import Role
 from newsparse.parser.bylines import is_name, parse_byline
 from newsparse.parser.features import Features, Page
-from newsparse.parser.labels import Decision, Label, Reading
+from newsparse.parser.labels import Decision, Label
 from newsparse.parser.model import Model
+from newsparse.parser.reading import CHANCE, SURE, Reading, read_page
 from newsparse.parser.revise import revise_roles
-from newsparse.parser.story import best_run, find_story
-from newsparse.parser.titles import Repeats, find_title
+from newsparse.parser.titles import Repeats
 
-__all__ = ["Label", "Labeller", "choose_span", "label_blocks", "read_page"]
+__all__ = ["Labeller", "label_blocks"]
 
 # How far behind the last sentence captions, tags, ids and notices still belong to the story.
 _TAIL = 14
@@ -40,19 +42,6 @@ def label_blocks(page: Page, model: Model) -> list[Label] | None:
     return None if reading is None else _revised(page, Labeller(reading).labels())
 
 
-def read_page(page: Page, model: Model) -> Reading | None:
-    """Choose the story and the title; ``None`` as for `label_blocks`."""
-    story = find_story(page.features)
-    if story is None:
-        return None
-    chances = model.chances(page)
-    if max(chances) < _CHANCE:  # unlike anything it has learned from: what reads best is it
-        chances[slice(*story)] = [_SURE] * (story[1] - story[0])
-    first, last = choose_span(page, chances)
-    title = find_title(page, first, last, model.title)
-    return Reading(page=page, chances=chances, span=(first, last), title=title)
-
-
 def _revised(page: Page, labels: list[Label]) -> list[Label]:
     changes = revise_roles(page, [label.role for label in labels])
     for index, (role, rule) in changes.items():
@@ -60,33 +49,14 @@ def _revised(page: Page, labels: list[Label]) -> list[Label]:
     return labels
 
 
-# Blocks are of the story from this chance on: missing a sentence costs as much as adding one.
-_CHANCE = 0.42
-# Sure blocks this near to the main run still belong to it.
-_NEAR = 12
-_MAX_WEIGHT = 300
-
-
-def choose_span(page: Page, chances: Sequence[float]) -> tuple[int, int]:
-    """The run of blocks with the most story in it, and sure blocks near its ends."""
-    span = best_run(
-        (chance - _CHANCE) * min(item.size, _MAX_WEIGHT)
-        for item, chance in zip(page.features, chances, strict=True)
-    )
-    if span is None:
-        top = max(range(len(chances)), key=chances.__getitem__)
-        span = (top, top + 1)
-    first, last = span
-    for at in range(first - 1, max(-1, first - _NEAR), -1):
-        first = at if chances[at] > _SURE else first
-    for at in range(last, min(len(chances), last + _NEAR)):
-        last = at + 1 if chances[at] > _SURE else last
-    return first, last
-
-
-_SURE = 0.6
 # Behind a story's last line, so many blocks are looked at for more of it.
 _AFTERMATH = 3
+# What the model has no say in, and what it calls story.
+_HEAD_ROLES = frozenset({"title", "duplicate_title", "byline", "timestamp", "updated", "kicker"})
+_STORY_ROLES = frozenset({
+    *("paragraph", "subheading", "list_item", "block_quote", "table_row", "preformatted"),
+})
+_SUREST = 0.99
 # A subheading above sure blocks needs less.
 _HEADING_CHANCE = 0.1
 
@@ -98,6 +68,7 @@ class Labeller:
         self._chances = reading.chances
         self._features = reading.page.features
         self._page = reading.page
+        self._reading = reading
         self._first, self._last = reading.span
         self._labels: dict[int, Label] = {}
         self._title = reading.title
@@ -111,7 +82,15 @@ class Labeller:
         self._label_body()
         self._label_tail()
         self._label_rest()
-        return [self._labels[index] for index in range(len(self._features))]
+        return [self._weighed(index) for index in range(len(self._features))]
+
+    def _weighed(self, index: int) -> Label:
+        """A label with what the model says of its side, story or not, for its confidence."""
+        label, chance = self._labels[index], self._chances[index]
+        if label.role in _HEAD_ROLES or label.rule == "declared":
+            return label
+        sure = chance if label.role in _STORY_ROLES else 1 - chance
+        return evolve(label, confidence=min(sure, _SUREST))
 
     def _set(self, index: int, role: Role, confidence: float, rule: str = "") -> None:
         self._labels.setdefault(index, Label(role, confidence, rule))
@@ -142,7 +121,7 @@ class Labeller:
         for index in range(self._first + 1, len(self._features)):
             after = self._chances[index + 1 : index + 1 + _AFTERMATH]
             ends = self._features[index].hit == ("signoff", "whole")
-            if ends and max(after, default=0.0) < _SURE:
+            if ends and max(after, default=0.0) < SURE:
                 self._set(index, "signoff", 0.8, "phrase")
                 self._last = min(self._last, index)
                 return
@@ -168,7 +147,7 @@ class Labeller:
                 self._set(index, "byline", 0.85)
             elif item.is_time:
                 self._set(index, _time_role(item), 0.85)
-            elif item.interface or item.credit:
+            elif self._is_caption(index):
                 self._set(index, "caption", 0.75)
 
     def _label_names(self, zone: Sequence[int]) -> None:
@@ -223,7 +202,7 @@ class Labeller:
         phrase = _phrase_role(item)
         if phrase is not None:
             return phrase
-        if self._is_caption(item):
+        if self._is_caption(index):
             return "caption", 0.8, ""
         if item.is_time and not item.ended:
             return (_time_role(item), 0.6, "") if index <= self._first + 2 else ("other", 0.5, "")
@@ -233,10 +212,10 @@ class Labeller:
 
     def _is_story(self, index: int, item: Features) -> bool:
         chance = self._chances[index]
-        if chance >= _CHANCE:
+        if chance >= CHANCE:
             return True
         below = self._chances[min(index + 1, self._last - 1)]
-        if below < _SURE or item.size > _MAX_SUBHEADING:
+        if below < SURE or item.size > _MAX_SUBHEADING:
             return False
         if item.tag in _HEADING_TAGS or item.level:
             return True
@@ -246,10 +225,16 @@ class Labeller:
         """What stands inside the story and is none of it."""
         return _reason_of(self._features[index], "related"), 1 - self._chances[index], "aside"
 
-    def _is_caption(self, item: Features) -> bool:
-        if item.tag == "figcaption" or "figcaption" in item.parents:
+    def _is_caption(self, index: int) -> bool:
+        item = self._features[index]
+        if item.tag == "figcaption" or "figcaption" in item.parents or item.interface:
             return True
-        return item.interface or (item.credit and item.size < _MAX_CAPTION)
+        if item.credit and item.size < _MAX_CAPTION:
+            return True
+        if self._page.is_tree or item.size > _MAX_CAPTION:
+            return False
+        chance = self._reading.rate(self._reading.model.caption, index)
+        return chance > _CAPTION_CHANCE and chance > self._chances[index]
 
     def _text_role(self, index: int, item: Features) -> Decision:
         by_tag = _TAG_ROLES.get(item.tag) or next(
@@ -296,11 +281,7 @@ class Labeller:
     def _label_tail(self) -> None:
         end = min(self._last + _TAIL, len(self._features))
         index = self._last
-        while (
-            index < end
-            and self._is_caption(self._features[index])
-            and not _is_phrase(self._features[index])
-        ):
+        while index < end and self._is_caption(index) and not _is_phrase(self._features[index]):
             self._set(index, "caption", 0.75)
             index += 1
         for index in range(self._last, end):
@@ -353,6 +334,7 @@ _STANDFIRST_WORDS = 6
 _HEADING_WORDS, _SPOKEN_WORDS = 14, 9
 _HEADLINE_WORDS = 4
 _MAX_CAPTION = 600
+_CAPTION_CHANCE = 0.25
 _TAG_ROLES = {
     "li": "list_item",
     "blockquote": "block_quote",
@@ -363,6 +345,15 @@ _TAG_ROLES = {
 _TEXT_TAG_ROLES = frozenset(_TAG_ROLES.values()) | {"paragraph", "subheading", "caption"}
 # Labels that speak for the lines below them too.
 _SECTIONS = frozenset({"related", "comments", "navigation", "copyright", "author_box"})
+
+
+def _is_label(item: Features) -> bool:
+    """Whether a few words come so often on a page that they are no part of any text."""
+    few = item.words <= _HEADLINE_WORDS and not item.ended and not item.marker
+    return few and item.repeats >= _MANY_REPEATS
+
+
+_MANY_REPEATS = 6
 
 
 def _is_phrase(item: Features) -> bool:
@@ -381,7 +372,7 @@ def _reason_of(item: Features, otherwise: Role) -> Role:
 def _phrase_role(item: Features) -> Decision | None:
     """What a phrase makes of a block inside the story, if it is not running text."""
     if item.hit is None:
-        return None
+        return ("ui_label", 0.8, "repeated") if _is_label(item) else None
     reason, how = item.hit
     if reason == "notice":
         return "notice", 0.8, "phrase"

@@ -75,7 +75,7 @@ def split_blocks(lines: Lines, limits: Limits, *, garbled: bool = False) -> list
     width = find_wrap_width(text, found)
     markdown = is_markdown(text)
     if width is None and not markdown:
-        groups: Iterator[Sequence[_Line]] = ((line,) for line in found)
+        groups = _join_bracketed(text, found)
     else:
         groups = _join_wrapped(text, found, width or sys.maxsize, markdown=markdown)
     blocks = []
@@ -150,6 +150,33 @@ def _first_word(text: str, line: _Line) -> int:
     """Length of what would have had to fit: up to a blank, or a hyphen that may end a line."""
     word = _BREAKABLE.match(text, line.start, line.end)
     return word.end() - line.start if word else 0
+
+
+_CLOSERS = {"(": ")", "[": "]", "（": "）"}
+# A credit in brackets is broken over a few lines at most.
+_BRACKET_LINES = 3
+
+
+def _join_bracketed(text: str, lines: Sequence[_Line]) -> Iterator[Sequence[_Line]]:
+    """Lines, each alone but where a bracket opens at the very end of one and closes right below."""
+    at = 0
+    while at < len(lines):
+        end = at + 1 + _count_to_bracket(text, lines, at)
+        yield lines[at:end]
+        at = end
+
+
+def _count_to_bracket(text: str, lines: Sequence[_Line], at: int) -> int:
+    """How many lines further down the bracket closes that a line ends with; 0 without one."""
+    closer = _CLOSERS.get(text[lines[at].end - 1])
+    if closer is None:
+        return 0
+    for count, line in enumerate(lines[at + 1 : at + 1 + _BRACKET_LINES], start=1):
+        if line.gap:
+            break
+        if text[line.end - 1] == closer:
+            return count
+    return 0
 
 
 def _join_wrapped(

@@ -16,6 +16,8 @@ _REACH = 80
 _BODY_BLOCKS = 12
 _MIN_SIZE, _MAX_SIZE = 8, 220
 _MIN_SCORE = 0.9
+# A longer line that ends with a credit is a caption.
+_MAX_CREDIT = 50
 # What speaks for a title, chosen on the development texts by hand.
 _WEIGHTS = {
     "shared": 3.0,
@@ -100,6 +102,8 @@ def measure_titles(page: Page, first: int, last: int) -> list[tuple[int, tuple[f
 def _may_be_title(item: Features, *, is_inside: bool) -> bool:
     """Whether a line can be a title at all; *is_inside* where it stands in the story."""
     if is_inside and (item.ended or item.size > _MAX_SIZE / 2):
+        return False
+    if item.credit and item.size > _MAX_CREDIT:
         return False
     return _MIN_SIZE <= item.size <= _MAX_SIZE and item.role is None
 

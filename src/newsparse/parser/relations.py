@@ -1,0 +1,235 @@
+"""A second look at blocks: where each stands to what a first look took for the story.
+
+A first look says of every block how likely it is part of the story.  Blocks that it takes for
+story stand in runs; one of them is the main run, and of every block it counts how far off
+that is, what lies between, and whether the block speaks of the same things.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from newsparse.parser.columns import Column, running_sums, windows
+from newsparse.parser.features import Features
+from newsparse.parser.measures import OWN_NAMES, Survey, is_heading
+
+__all__ = ["STORY_NAMES", "find_main_run", "is_teaser", "relate"]
+
+_RELATIONS = (
+    *("draft", "draft_before", "draft_after", "draft_2_before", "draft_2_after"),
+    *("story_3_before", "story_3_after", "story_8_before", "story_8_after"),
+    *("story_20_before", "story_20_after", "share_before", "share_after"),
+    *("best_ten", "to_best", "story", "main_share", "run_to_main", "run_share"),
+    *("to_main", "blocks_between", "text_between", "hits_between"),
+    *(
+        "times_between",
+        "speaks_of_main",
+        "alike",
+        "alike_near",
+        "teasers",
+        "teaser_share",
+        "texts",
+    ),
+    *("times_near", "headings_before", "shared_before", "shared_after"),
+)
+# What is seen of the block right above and right below, too.
+_BESIDE = ("size", "ended", "ending", "beginning", "reason", "time", "credit", "gap")
+STORY_NAMES: tuple[str, ...] = (
+    *OWN_NAMES,
+    *_RELATIONS,
+    *(f"{name}_above" for name in _BESIDE),
+    *(f"{name}_below" for name in _BESIDE),
+)
+
+# From this chance on a block counts as story; so many others may stand inside a run.
+_LIKELY, _HOLE = 0.35, 2
+_MAX_SIZE = 600
+_FAR = 60
+_FEW_ALIKE, _MAX_ALIKE = 2, 6
+
+
+def relate(survey: Survey, drafts: Sequence[float]) -> Iterator[tuple[float, ...]]:
+    """Yield a row of numbers a block of *survey*: the block's own, then its relations.
+
+    Args:
+        survey: The blocks of a page that may be of its story.
+        drafts: What the first look says of each, 0 to 1.
+    """
+    if not drafts:
+        return iter(())
+    whole = _Drafted(survey, drafts)
+    own = survey.own_columns
+    beside = [own[OWN_NAMES.index(name)] for name in _BESIDE]
+    above = [[_NONE, *column[:-1]] for column in beside]
+    below = [[*column[1:], _NONE] for column in beside]
+    return zip(*own, *whole.columns(), *above, *below, strict=True)
+
+
+_NONE = -2.0
+
+
+class _Drafted:
+    """A page with a first guess at its story, measured column by column."""
+
+    def __init__(self, survey: Survey, drafts: Sequence[float]) -> None:
+        self._features = survey.features
+        self._stems = survey.stems
+        self._drafts = drafts
+        self._size = len(drafts)
+        sizes = [min(item.size, _MAX_SIZE) for item in survey.features]
+        self._sizes = sizes
+        self._story = running_sums([d * s for d, s in zip(drafts, sizes, strict=True)])
+        self._runs = _runs(drafts)
+        self._masses = [self._story[end] - self._story[start] for start, end in self._runs]
+        self._alike = survey.count_alike()
+        self.main = self._choose_main()
+
+    def _choose_main(self) -> tuple[int, int]:
+        """The run with the most story in it, of which two things take off; all without runs.
+
+        Below a story come others like it, and comments, seldom above: a run counts by a factor of
+        e to the minus share of the page's running text above it.  Comments and lists come with
+        lines of one make: likewise for the share of its lines that are like another's.
+        """
+        if not self._runs:
+            return 0, self._size
+        prose = running_sums([item.size * item.is_prose for item in self._features])
+        alike = running_sums([count > 1 for count in self._alike])
+        total = max(1, prose[-1])
+        weighed = [
+            math.log1p(mass) - prose[start] / total - (alike[end] - alike[start]) / (end - start)
+            for mass, (start, end) in zip(self._masses, self._runs, strict=True)
+        ]
+        return self._runs[max(range(len(weighed)), key=weighed.__getitem__)]
+
+    def columns(self) -> Iterator[Column]:
+        yield from self._neighbours()
+        yield from self._amounts()
+        yield from self._run_shares()
+        yield from self._between()
+        yield from self._topics()
+        yield from self._likeness()
+
+    def _neighbours(self) -> Iterator[Column]:
+        padded = [-1.0, -1.0, *self._drafts, -1.0, -1.0]
+        yield self._drafts
+        for shift in (1, 3, 0, 4):
+            yield padded[shift : shift + self._size]
+
+    def _amounts(self) -> Iterator[Column]:
+        story, drafts = self._story, self._drafts
+        for start, end in ((-3, -1), (1, 3), (-8, -1), (1, 8), (-20, -1), (1, 20)):
+            yield list(map(math.log1p, map(_not_negative, windows(story, start, end))))
+        total = max(1.0, story[-1])
+        yield [before / total for before in story[:-1]]
+        yield [1 - after / total for after in story[1:]]
+        best = max(drafts)
+        top = sum(sorted(drafts)[-_TOP:]) / _TOP
+        start, end = self.main
+        mass = story[end] - story[start]
+        yield [top] * self._size
+        yield [draft / best if best else 0.0 for draft in drafts]
+        for value in (math.log1p(total), mass / total):
+            yield [value] * self._size
+
+    def _run_shares(self) -> Iterator[Column]:
+        """How large the run is that a block stands in; -1 outside of all."""
+        start, end = self.main
+        main = max(1.0, self._story[end] - self._story[start])
+        total = max(1.0, self._story[-1])
+        to_main, share = [-1.0] * self._size, [-1.0] * self._size
+        for mass, (first, last) in zip(self._masses, self._runs, strict=True):
+            size = last - first
+            to_main[first:last] = [mass / main] * size
+            share[first:last] = [mass / total] * size
+        yield to_main
+        yield share
+
+    def _between(self) -> Iterator[Column]:
+        """How far the main run is, and what stands on the way there."""
+        features, (start, end) = self._features, self.main
+        last = end - 1
+        edges = [
+            (at + 1, start) if at < start else (end, at) if at > last else (at, at)
+            for at in range(self._size)
+        ]
+        yield [
+            max(-_FAR, min(_FAR, start - at if at < start else min(0, last - at)))
+            for at in range(self._size)
+        ]
+        foreign = [draft < _LIKELY for draft in self._drafts]
+        for values in (
+            foreign,
+            [size * flag for size, flag in zip(self._sizes, foreign, strict=True)],
+            [item.hit is not None for item in features],
+            [item.is_time for item in features],
+        ):
+            sums = running_sums(values)
+            yield [sums[high] - sums[low] for low, high in edges]
+
+    def _topics(self) -> Iterator[Column]:
+        """Share of a block's longer words that the main run has too; -1 of blocks without."""
+        start, end = self.main
+        main = [start <= at < end and draft >= _LIKELY for at, draft in enumerate(self._drafts)]
+        words: Counter[str] = Counter()
+        for stems, flag in zip(self._stems, main, strict=True):
+            if flag:
+                words.update(stems)
+        yield [
+            sum(words[stem] > own for stem in stems) / len(stems) if len(stems) > 1 else -1.0
+            for stems, own in zip(self._stems, main, strict=True)
+        ]
+
+    def _likeness(self) -> Iterator[Column]:
+        """Lines of one make, as comments and teasers have them, and words shared with neighbours."""
+        features, stems = self._features, self._stems
+        yield [min(count, _MAX_ALIKE) for count in self._alike]
+        yield windows(running_sums([count > _FEW_ALIKE for count in self._alike]), -6, 6)
+        prose = [item.is_prose for item in features]
+        teasers = [False, *map(is_teaser, features, features[1:])]
+        near = windows(running_sums(teasers), -8, 8)
+        texts = windows(running_sums(prose), -8, 8)
+        yield near
+        yield [some / max(1.0, all_) for some, all_ in zip(near, texts, strict=True)]
+        yield texts
+        yield windows(running_sums([item.is_time for item in features]), -6, 6)
+        yield windows(running_sums([is_heading(item) for item in features]), -20, -1)
+        shared = [len(one & other) for one, other in pairwise(stems)]
+        yield [count / max(1, len(own)) for count, own in zip((0, *shared), stems, strict=True)]
+        yield [count / max(1, len(own)) for count, own in zip((*shared, 0), stems, strict=True)]
+
+
+_TOP = 10
+
+
+def find_main_run(survey: Survey, drafts: Sequence[float]) -> tuple[int, int]:
+    """The run of blocks that is likeliest the story: its first one, and one past its last.
+
+    Args:
+        survey: The blocks of a page.
+        drafts: What the first look says of each, 0 to 1.
+    """
+    return _Drafted(survey, drafts).main
+
+
+def _runs(drafts: Sequence[float]) -> list[tuple[int, int]]:
+    """Runs of blocks that are likely story, small holes left in: (first, one past the last)."""
+    found: list[tuple[int, int]] = []
+    for at, draft in enumerate(drafts):
+        if draft < _LIKELY:
+            continue
+        if found and at - found[-1][1] < _HOLE:
+            found[-1] = (found[-1][0], at + 1)
+        else:
+            found.append((at, at + 1))
+    return found
+
+
+def is_teaser(before: Features, item: Features) -> bool:
+    """Running text right below a line that is none, and has no end: a headline and its summary."""
+    return item.is_prose and not before.is_prose and not before.ended
+
+
+def _not_negative(value: float) -> float:
+    return max(0.0, value)
