@@ -54,6 +54,9 @@ CREDITS = [
     ),
     ("da", "Ada Lund/Ritzau Scanpix", "Ada Lund/Ritzau Scanpix"),
     ("es", "Foto de familia en el muelle de Varn EFE/ A.B. Lund", "EFE/ A.B. Lund"),
+    ("en", "Photo: Ada Lund (archive)", "Ada Lund (archive)"),
+    ("el", "Το πλοίο στο λιμάνι. Φωτ.: Μαρία Ορφανού", "Μαρία Ορφανού"),
+    ("hi", "घाट पर नाव। फोटो: रवि शर्मा", "रवि शर्मा"),
     ("ko", "바른 항구의 모습 [사진 출처 = 바른일보]", "바른일보"),
     ("zh", "图为渡口。（图：瓦恩晚报）", "瓦恩晚报"),
     ("zh", "渡口的早晨 摄影：李明", "李明"),
@@ -77,6 +80,7 @@ def test_a_credit_is_read_whole(code: str, text: str, wanted: str) -> None:
         "The council asked for boats and/or planes, Reuters said.",
         "News | Sport | Weather",
         "The ferry runs 24/7 in summer.",
+        "(Photo: Ada Lund) The ferry at the quay",
     ],
 )
 def test_what_only_looks_like_a_credit_is_none(text: str) -> None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from newsparse.languages import Language
+from newsparse.languages.phrases import MARKS
 
 __all__ = [
     "CaptionParts",
@@ -25,7 +26,7 @@ _BRACKETS = re.compile(
     r"[(\[（［【](?P<inner>[^()\[\]（）［］【】]{2,110})[)\]）］】][^\S\n]{0,3}[.。]?[^\S\n]{0,3}$"
 )
 _CLOSING = frozenset(")]）］】")
-_WORD = re.compile(r"[^\W_]{1,90}(?:[’'-][^\W_]{1,90}){0,6}")
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}]){{0,90}}(?:[’'-][^\W_]{{1,90}}){{0,6}}")
 _COPYRIGHT = re.compile(r"(?:©|[(（][cCＣｃ][)）])[^\S\n]{0,3}")
 _HAS_C = re.compile(r"[(（][cCＣｃ][)）]")
 # What may stand between a label and the name.
@@ -36,6 +37,8 @@ _SENTENCE = re.compile(r"(?:[^\W\d_]{3}|[\d)»”’\"])[.!?…][”\"»’)]?[^
 _SMALL = re.compile(r"[\w-]{1,30}(?:[^\S\n]{0,2}[/|]|\.\w)")
 _NAME_WORD = re.compile(r"[^\s/|]{1,40}")
 _MAX_NAME_WORDS = 6
+# A bracket that the name did not open, and words behind it.
+_BEHIND = re.compile(r"^[^(（\[【]{0,90}[)）\]】][^\S\n]{0,3}\w")
 _SLASHES = "/／|｜"
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?][^\S\n]{1,3}[^\W\d_]")
 _EDGES = " \t\u00a0\u3000:()[]|/–—-,;：（）［］【】／｜＝="
@@ -202,7 +205,7 @@ def _may_be_name(part: str) -> bool:
 def _label_end(inner: str, lexicon: _Lexicon) -> int:
     """Where the name begins after a label at the start of *inner*, or 0."""
     sign = _SIGN.search(inner)
-    if sign is not None and inner[: sign.start()].strip().lower() in lexicon.labels:
+    if sign is not None and inner[: sign.start()].strip(" .").lower() in lexicon.labels:
         return sign.end()
     low = inner.lower()
     for label in lexicon.direct:
@@ -304,6 +307,10 @@ def _checked(
     name = tail[name_start:end]
     name_start += len(name) - len(name.lstrip(_EDGES))
     name = tail[name_start:end].rstrip(_EDGES + ".")
+    if name.count("(") > name.count(")") and tail[name_start + len(name) : end][:1] == ")":
+        name += ")"  # "Ada Lund (archive)"
+    if _BEHIND.search(name):  # "(Photo: Ada Lund) The ferry at the quay"
+        return None
     if not name or len(name) > _MAX_CREDIT or name.count(" ") >= _MAX_CREDIT_WORDS:
         return None
     if not known and (
@@ -356,8 +363,9 @@ def _button_starts(text: str, lexicon: _Lexicon) -> list[int]:
             text[at : at + 60], lexicon
         ):
             continue
-        before, after = text[:at].rstrip(), text[at + _button_end(text[at : at + 60], lexicon) :]
-        names = after.lstrip(" :")[:1]
+        end = at + _button_end(text[at : at + 60], lexicon)
+        before = text[max(0, at - 2 * _MAX_CREDIT) : at].rstrip()
+        names = text[end : end + _MAX_CREDIT].lstrip(" :")[:1]
         if before and names.isupper() and find_tail_credit(before, lexicon):
             starts.append(at)
     return starts
