@@ -53,7 +53,7 @@ def test_a_line_below_the_title_says_when_among_other_words(
 ) -> None:
     article = parsed(line)
     assert day(article) == wanted
-    assert [name for name in people if name not in names(article)] == []
+    assert names(article) == people
 
 
 @pytest.mark.parametrize(
@@ -146,3 +146,13 @@ def test_the_laws_hold_whatever_stands_beside_the_title(
     article = newsparse.parse(text, format="text")
     assert check_laws(article, Document(lines=Lines(text=text))) == []
     assert article == newsparse.parse(text, format="text")
+
+
+def test_the_day_of_something_else_yields_to_a_day_alone() -> None:
+    article = parsed("Concert: 3 May 2022", *["Ferries and harbours"] * 6, "5 May 2022")
+    assert day(article) == "2022-05-05"
+
+
+@pytest.mark.parametrize("button", ["Follow Ada Lund", "By Share"])
+def test_buttons_beside_a_name_name_nobody(button: str) -> None:
+    assert names(parsed("Ada Lund", button, "5 May 2022")) == ["Ada Lund"]

@@ -158,13 +158,15 @@ class _Head:
         if not item.is_time and not self._is_set_apart(item, moment):
             return
         before = item.text[: moment.label_start].strip()
-        if before.endswith((":", "：")) and not self._is_names(before.strip(_MARKS)):
-            return  # the day of something else: "Concert: 3 May 2022"
+        is_told = before.endswith((":", "："))
+        if is_told and not self._is_names(before.strip(_MARKS)):
+            return  # the day of something else: "Next concert: 3 May 2022"
         weight = 4.0 if _is_day(moment) else 0.0
         weight += 3.0 if moment.kind == "published" else 0.0
         weight += 2.0 if index > self._title else 0.0
         weight += 1.0 if item.is_time else 0.0
         weight -= min(_FAR, _STEP * abs(index - self._title))
+        weight -= 2.0 if is_told and " " not in before else 0.0  # "Concert:", or an unknown label
         yield _Time(index=index, weight=weight, moment=moment)
 
     def _is_set_apart(self, item: Features, moment: Moment) -> bool:
