@@ -33,6 +33,15 @@ def authors(code: str, line: str) -> list[Author]:
         ("en", "By Ada Lund in Trinidad and Tobago", ["Ada Lund"]),
         ("en", "By Ada Lund Image: Owen Tresk", ["Ada Lund"]),
         ("sv", "Text: Ada Lund Foto: Per Tresk", ["Ada Lund"]),
+        ("en", "Author: Ada Lund Editor: Owen Tresk", ["Ada Lund"]),
+        ("en", "By Ada Lund (Varn)", ["Ada Lund"]),
+        ("en", "By Ada Lund (AP)", ["Ada Lund", "AP"]),
+        (
+            "de",
+            "Von Ada Lund, Owen zu Tresk (Text) und Max Muster (Foto)",
+            ["Ada Lund", "Owen zu Tresk", "Max Muster"],
+        ),
+        ("en", "VPN News", []),
         ("nl", "Door Jan van der Berg", ["Jan van der Berg"]),
         (
             "nl",

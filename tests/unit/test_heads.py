@@ -156,3 +156,9 @@ def test_the_day_of_something_else_yields_to_a_day_alone() -> None:
 @pytest.mark.parametrize("button", ["Follow Ada Lund", "By Share"])
 def test_buttons_beside_a_name_name_nobody(button: str) -> None:
     assert names(parsed("Ada Lund", button, "5 May 2022")) == ["Ada Lund"]
+
+
+def test_the_agency_below_a_byline_is_part_of_it() -> None:
+    article = parsed("By ADA LUND", "The Associated Press", "5 May 2022")
+    assert names(article) == ["ADA LUND", "The Associated Press"]
+    assert article.boilerplate == ()

@@ -41,8 +41,9 @@ _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})\d(?=$|\s)")
 _RAN_ON = re.compile(r"[A-ZÀ-ÖØ-ÞЀ-Я][^\W\d_A-Z]{1,8}(?=[A-ZÀ-ÖØ-ÞЀ-Я][^\W\d_A-Z])")
 _SEAM = re.compile(r"[^\W\d_A-Z](?=[A-Z])")
 _AFTER_LABEL = " :：=＝|｜/／・\t\u3000"
-# A word and a colon, which may be the label of a picture's credit: "Text: Ada Lund Photo: …".
+# A word and a colon, which may be the label of others: "Text: Ada Lund Photo: …".
 _LABEL = re.compile(r"(?P<word>[^\W\d_]{2,40})[^\S\n]{0,2}[:：]")
+_BRACKETED = re.compile(r"(?<=\w)[^\S\n]{0,3}[(（](?P<inner>[^()（）]{0,60})[)）]")
 # A whole name and the word of a button beside it.
 _MIN_TRAIL = 3
 _SITE = re.compile(r"\w{2}\.[a-z]{2,4}$")
@@ -83,10 +84,10 @@ def parse_byline(text: str, tables: tuple[Language, ...]) -> tuple[Author, ...]:
     rest = text[label:]
     if len(rest) > _MAX_BYLINE:
         return ()
-    rest = _before_credit(rest, lexicon)
     contact = _CONTACT.search(rest) or _HANDLE.search(rest)
     if contact is not None:
         rest = f"{rest[: contact.start()]},{rest[contact.end() :]}"
+    rest = _without_brackets(_before_label(rest, lexicon), lexicon)
     authors, house = _authors(rest, lexicon, labelled=label > 0)
     if len(authors) == 1:
         only = authors[0]
@@ -96,12 +97,24 @@ def parse_byline(text: str, tables: tuple[Language, ...]) -> tuple[Author, ...]:
     return tuple(authors)
 
 
-def _before_credit(rest: str, lexicon: ByWords) -> str:
-    """What stands before the label of a picture's credit: "Ada Lund Photo: Owen Tresk"."""
+def _before_label(rest: str, lexicon: ByWords) -> str:
+    """What stands before the label of others: "Ada Lund Photo: Owen Tresk Editor: Lena Orme"."""
     for label in _LABEL.finditer(rest):
-        if label["word"].lower() in lexicon.pictures:
+        low = label["word"].lower()
+        if low in lexicon.pictures or low in lexicon.jobs:
             return rest[: label.start()]
     return rest
+
+
+def _without_brackets(rest: str, lexicon: ByWords) -> str:
+    """Without what stands in brackets behind a name, but for an agency: "Ada Lund (Varn)"."""
+    if "(" not in rest and "（" not in rest:
+        return rest
+
+    def told(match: re.Match[str]) -> str:
+        return f", {match['inner']}" if is_agency_name(match["inner"], lexicon) else ""
+
+    return _BRACKETED.sub(told, rest)
 
 
 def _authors(rest: str, lexicon: ByWords, *, labelled: bool) -> tuple[list[Author], str | None]:
@@ -169,7 +182,7 @@ def _author(part: str, lexicon: ByWords, *, labelled: bool) -> Author | None:
     part = _torn(_without_buttons(part, lexicon) if labelled else part, lexicon)
     if part.lower() in lexicon.weekdays or _is_button(part, lexicon, labelled=labelled):
         return None
-    if _is_name(part, lexicon):
+    if _is_name(part, lexicon) and (labelled or not _is_outlet(part, lexicon)):
         return Author(name=part)
     return _with_job(part, lexicon) or _uncased(part, lexicon, labelled=labelled)
 

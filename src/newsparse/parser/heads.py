@@ -216,6 +216,7 @@ class _Head:
         """Keep the lines that name the authors after a by-word; else choose names alone."""
         zone = [index for index in self._zone() if index != self._title]
         told = [index for index in zone if self._names_told(index)]
+        told += [index + 1 for index in told if index + 1 in zone and self._is_sender(index + 1)]
         chosen = told or self._chosen([index for index in zone if self._is_name_line(index)])
         for index in zone:
             role = self.labels[index].role
@@ -230,6 +231,10 @@ class _Head:
         if self.labels[index].role in _TIMES:
             return any(self._is_told(rest) for rest in self._rests(item))
         return item.byline and self._is_open(index)
+
+    def _is_sender(self, index: int) -> bool:
+        """Whether a line is the agency that those named above it work for."""
+        return self._is_open(index) and is_agency(self._features[index].text, self._tables)
 
     def _is_told(self, rest: str) -> bool:
         """Whether what stands beside a time names authors: after a by-word, or whole names."""
