@@ -3,7 +3,7 @@
 import pytest
 
 from newsparse.article import Author
-from newsparse.languages import Languages
+from newsparse.languages import Languages, builtin_codes
 from newsparse.parser.bylines import looks_like_byline, parse_byline, parse_end_credit
 
 LANGUAGES = Languages()
@@ -42,6 +42,8 @@ def authors(code: str, line: str) -> list[Author]:
             ["Ada Lund", "Owen zu Tresk", "Max Muster"],
         ),
         ("en", "VPN News", []),
+        ("en", "Ada Lund, AP Sports Writer", ["Ada Lund"]),
+        ("fr", "Accueil | Par Anne Dubois", ["Anne Dubois"]),
         ("nl", "Door Jan van der Berg", ["Jan van der Berg"]),
         (
             "nl",
@@ -91,6 +93,15 @@ def test_a_byline_names_its_authors(code: str, line: str, people: list[str]) -> 
 )
 def test_what_stands_beside_a_name_is_told_apart(line: str, wanted: Author) -> None:
     assert authors("en", line) == [wanted]
+
+
+@pytest.mark.parametrize("code", builtin_codes())
+def test_every_agency_alone_is_one(code: str) -> None:
+    """Or several, as "MTI/AP"; one that is nobody would stop the search for authors."""
+    tables = (LANGUAGES.get(code), *LANGUAGES.common)
+    for name in {name for table in tables for name in table.agencies}:
+        for line in (name, f"({name})", f"{name}."):
+            assert {author.role for author in parse_byline(line, tables)} == {"agency"}, line
 
 
 def test_a_button_with_a_name_is_no_byline() -> None:

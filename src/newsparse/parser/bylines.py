@@ -89,6 +89,8 @@ def parse_byline(text: str, tables: tuple[Language, ...]) -> tuple[Author, ...]:
         rest = f"{rest[: contact.start()]},{rest[contact.end() :]}"
     rest = _without_brackets(_before_label(rest, lexicon), lexicon)
     authors, house = _authors(rest, lexicon, labelled=label > 0)
+    if not authors and is_agency_name(rest.strip(TRIM), lexicon):  # one with "and" in its name
+        return (Author(name=rest.strip(TRIM), role="agency"),)
     if len(authors) == 1:
         only = authors[0]
         job = only.job or _job(rest, lexicon)
@@ -127,9 +129,11 @@ def _authors(rest: str, lexicon: ByWords, *, labelled: bool) -> tuple[list[Autho
             house = house or (None if _is_count(part) else part)
             continue
         known = _author(part, lexicon, labelled=labelled)
+        if number == 0 and known is None:
+            known = _staff(part, lexicon)
         if known is not None and known.job and authors and not joined:
             continue  # "Ada Lund, Varn Council Reporter" is one person
-        if known is None and number == 0:
+        if known is None and not authors and not _is_button(part, lexicon, labelled=labelled):
             return [], None
         if known is None or (authors and not joined and _is_place(known, authors)):
             continue
@@ -175,9 +179,8 @@ def _past_signs(text: str, at: int) -> int:
 
 
 def _author(part: str, lexicon: ByWords, *, labelled: bool) -> Author | None:
-    agency = _without_jobs(part, lexicon)
-    if is_agency_name(agency, lexicon):
-        return Author(name=agency, role="agency")
+    if is_agency_name(part, lexicon):
+        return Author(name=part, role="agency")
     part = _FOOTNOTE.sub("", part)
     part = _torn(_without_buttons(part, lexicon) if labelled else part, lexicon)
     if part.lower() in lexicon.weekdays or _is_button(part, lexicon, labelled=labelled):
@@ -204,12 +207,13 @@ def _without_buttons(part: str, lexicon: ByWords) -> str:
     return " ".join(words)
 
 
-def _without_jobs(part: str, lexicon: ByWords) -> str:
-    """Without the words of a job behind it: "Reuters Staff"."""
+def _staff(part: str, lexicon: ByWords) -> Author | None:
+    """An agency with the words of a job behind it: "Reuters Staff"."""
     words = part.split()
     while len(words) > 1 and words[-1].lower() in lexicon.jobs:
         words.pop()
-    return " ".join(words)
+    name = " ".join(words)
+    return Author(name=name, role="agency") if is_agency_name(name, lexicon) else None
 
 
 def _with_job(part: str, lexicon: ByWords) -> Author | None:

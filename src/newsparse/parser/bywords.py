@@ -158,6 +158,8 @@ def _is_particle(words: Sequence[str], at: int, before: int, lexicon: ByWords) -
 
 def _before_agency(words: list[str], lexicon: ByWords) -> list[list[str]]:
     """A name of two words or more apart from the agency behind it: "Ada Lund Associated Press"."""
+    if is_agency_name(" ".join(words).strip(TRIM), lexicon):
+        return [words]
     for count in range(_MAX_AGENCY_WORDS, 0, -1):
         at = len(words) - count
         if at > 1 and is_agency_name(" ".join(words[at:]).strip(TRIM), lexicon):
