@@ -134,6 +134,9 @@ LINES = st.sampled_from([
     "Concert: 9 May 2022",
     "3 hours ago",
     "Owen Tresk/AFP via Getty Images",
+    "Share | Ada Lund (AP)",
+    "By Reuters Staff",
+    "Follow Ada Lund",
 ])
 
 

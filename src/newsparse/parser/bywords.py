@@ -76,24 +76,21 @@ def merge_by_words(tables: tuple[Language, ...]) -> ByWords:
         outlets=frozenset().union(*(part.outlets for part in people)),
         particles=frozenset().union(*(part.particles for part in people)),
         agencies=frozenset(name.lower() for table in tables for name in table.agencies),
-        buttons=frozenset(
-            phrase
-            for table in tables
-            for phrases in table.boilerplate.values()
-            for phrase in phrases.whole
-            if " " not in phrase
-        ).union(
-            label
-            for table in tables
-            for label in (*table.dates.published, *table.dates.updated)
-            if " " not in label
-        ),
+        buttons=frozenset(word for table in tables for word in _buttons(table)),
         weekdays=frozenset(
             word for table in tables for names in table.dates.weekdays for word in names
         ),
         pictures=frozenset(label for table in tables for label in table.captions.credit),
         credits=tuple(sorted(ends, key=lambda row: -len(row[0]))),
     )
+
+
+def _buttons(table: Language) -> Iterator[str]:
+    """Single words that are a whole line of boilerplate, or the label of a time."""
+    for phrases in table.boilerplate.values():
+        yield from (phrase for phrase in phrases.whole if " " not in phrase)
+    labels = (*table.dates.published, *table.dates.updated)
+    yield from (label for label in labels if " " not in label)
 
 
 def iter_parts(rest: str, lexicon: ByWords) -> Iterator[tuple[str, bool, bool]]:
