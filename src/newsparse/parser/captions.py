@@ -37,10 +37,13 @@ _SENTENCE = re.compile(r"(?:[^\W\d_]{3}|[\d)»”’\"])[.!?…][”\"»’)]?[^
 _SMALL = re.compile(r"[\w-]{1,30}(?:[^\S\n]{0,2}[/|]|\.\w)")
 _NAME_WORD = re.compile(r"[^\s/|]{1,40}")
 _MAX_NAME_WORDS = 6
+# Words of names that begin small are no longer than this: "de", "von".
+_MAX_PARTICLE, _MAX_LABEL_WORDS = 3, 3
 # A bracket that the name did not open, and words behind it.
 _BEHIND = re.compile(r"^[^(（\[【]{0,90}[)）\]】][^\S\n]{0,3}\w")
 _SLASHES = "/／|｜"
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?][^\S\n]{1,3}[^\W\d_]")
+_COLONS = frozenset(":：")
 _EDGES = " \t\u00a0\u3000:()[]|/–—-,;：（）［］【】／｜＝="
 
 
@@ -90,6 +93,8 @@ class _Lexicon:
 def _lexicon(tables: tuple[Language, ...]) -> _Lexicon:
     labels = {label for table in tables for label in table.captions.credit}
     direct = {label for table in tables for label in table.captions.credit_by}
+    buttons = {phrase for table in tables for phrase in table.captions.interface}
+    direct |= {label for label in labels & buttons if " " in label}  # "Image source, AP"
     houses = {name for table in tables for name in table.captions.houses}
     agencies = {name.lower() for table in tables for name in table.agencies}
     through = tuple(sorted({word for table in tables for word in table.captions.through}))
@@ -145,6 +150,7 @@ def find_credit(text: str, tables: tuple[Language, ...]) -> Credit | None:
     tail = text[offset:]
     found = (
         _after_sign(tail, lexicon)
+        or _with_agency(tail, lexicon)
         or _in_brackets(tail, lexicon, named=len(text) > _MAX_SIGNED)
         or _after_label(tail, lexicon)
         or _at_end(tail, lexicon, whole=not offset)
@@ -166,7 +172,19 @@ def _after_sign(tail: str, lexicon: _Lexicon) -> _Range | None:
         return None
     start, end = signs[-1].span()
     first = lexicon.between.split(tail[end:])[0].strip(_EDGES).lower()
+    start = _before_label(tail, start, lexicon)
     return _checked(tail, start, end, len(tail), known=first in lexicon.houses)
+
+
+def _before_label(tail: str, start: int, lexicon: _Lexicon) -> int:
+    """Where the label before a sign begins, or where the sign does: "Image: © Ada Lund"."""
+    before = tail[:start].rstrip()
+    if before[-1:] not in _COLONS:
+        return start
+    for word in [*_NAME_WORD.finditer(before)][-_MAX_LABEL_WORDS:]:
+        if before[word.start() :].rstrip(":： ").lower() in lexicon.labels:
+            return word.start()
+    return start
 
 
 def _in_brackets(tail: str, lexicon: _Lexicon, *, named: bool = False) -> _Range | None:
@@ -189,6 +207,20 @@ def _in_brackets(tail: str, lexicon: _Lexicon, *, named: bool = False) -> _Range
     return None
 
 
+def _with_agency(tail: str, lexicon: _Lexicon) -> _Range | None:
+    """A label, a name and the agency in brackets behind it: "Photo: Ada Lund (AP)"."""
+    found = _BRACKETS.search(tail) if tail.rstrip("。. ")[-1:] in _CLOSING else None
+    if found is None or found["inner"].strip().lower() not in lexicon.houses:
+        return None
+    labelled = _after_label(tail[: found.start()], lexicon)
+    if labelled is None:
+        return None
+    words = tail[labelled[1] : labelled[2]].split()
+    if not all(word[0].isupper() or len(word) <= _MAX_PARTICLE for word in words):
+        return None
+    return labelled[0], labelled[1], found.end("inner") + 1
+
+
 def _names_in(text: str, lexicon: _Lexicon) -> list[str]:
     """The names that slashes, bars, commas and words like "via" part; none where one is no name."""
     parts = [part.strip(_EDGES) for part in lexicon.between.split(text)]
@@ -209,7 +241,7 @@ def _label_end(inner: str, lexicon: _Lexicon) -> int:
         return sign.end()
     low = inner.lower()
     for label in lexicon.direct:
-        if low.startswith(label + " "):
+        if low.startswith(label) and low[len(label) : len(label) + 1] in {" ", ","}:
             return len(label) + 1
     return 0
 
@@ -341,7 +373,7 @@ def split_captions(text: str, tables: tuple[Language, ...]) -> list[CaptionParts
                 start + credit.name_start,
                 start + credit.name_end,
             )
-        first = start + label + (len(piece) - label - len(piece[label:].lstrip(" :|–—-")))
+        first = start + label + (len(piece) - label - len(piece[label:].lstrip(" ,:|–—-")))
         parts.append(CaptionParts(start, start + label, first, start + len(piece), credit))
     return parts
 
