@@ -85,6 +85,8 @@ def main() -> int:
     options = arguments.parse_args()
     paths = sorted(p for f in options.folder for p in ([f] if f.is_file() else f.rglob("*")))
     paths = [p for p in paths if p.is_file() and format_of(p)][: options.limit]
+    if not paths:
+        sys.exit("no .txt, .html, .htm or .json there: nothing was checked")
     outcomes: collections.Counter[str] = collections.Counter()
     n_bytes = n_broken = 0
     start = time.perf_counter()

@@ -36,6 +36,8 @@ Key = tuple[str, str, str]  # set, id, form
 
 def main(arguments: Sequence[str] | None = None) -> None:
     options = _options(arguments)
+    if not (options.corpus / "gold.jsonl").is_file():
+        sys.exit(f"no gold.jsonl in {options.corpus}: training/README.md says what a corpus is")
     work = [
         (options.corpus, row, form)
         for row in load_rows(options.corpus)
@@ -58,7 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     texts = list(_progress(_measure(work, told, options.jobs), len(work)))
     _print_scores(texts, options.by, options.ci)
     if options.worst:
-        form = (options.form or [texts[0].form])[0]
+        forms = {text.form for text in texts}
+        form = next((name for name in options.form or () if name in forms), texts[0].form)
         _print_worst([text for text in texts if text.form == form], form, options.worst)
 
 

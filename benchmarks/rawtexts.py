@@ -52,7 +52,7 @@ def measure_text(work: Work, fields: Fields | None) -> Text:
     fields = {"text": "\n\n".join(fields.get("paragraphs", ())), **fields}
     gold, blocks = Gold.of(row, text, form), cut(text)
     scores = {OURS: score(gold, fields)}
-    paragraphs = row.get("paragraphs")
+    paragraphs, told = row.get("paragraphs"), row.get("lang")
     for name, reader in BASELINES.items() if paragraphs else ():
         scores[name] = score(gold, reader(blocks, row))
     found = align(text, paragraphs, fields) if paragraphs else None
@@ -61,7 +61,7 @@ def measure_text(work: Work, fields: Fields | None) -> Text:
         form=form,
         scores=scores,
         language=fields.get("language"),
-        asks_language=len(text) >= MIN_LANGUAGE and str(row.get("lang")).isalpha(),
+        asks_language=len(text) >= MIN_LANGUAGE and isinstance(told, str) and told.isalpha(),
         bins=count_bins(found) if found else Bins(),
         reasons=tuple(find_reasons(found, fields.get("error"))) if found else (),
     )

@@ -62,9 +62,7 @@ Scores = dict[str, Counts]
 
 def compare(given: Iterable[Any], gold: Iterable[Any]) -> Counts:
     """Count equal items, each as often as it stands on both sides."""
-    ours, theirs = Counter(given), Counter(gold)
-    right = (ours & theirs).total()
-    return Counts(right, ours.total() - right, theirs.total() - right)
+    return compare_counted(Counter(given), Counter(gold))
 
 
 def clean(text: str) -> str:

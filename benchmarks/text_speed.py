@@ -52,6 +52,8 @@ def main() -> None:
     arguments.add_argument("--sizes", type=float, nargs="+", default=[1, 5, 50], metavar="MB")
     arguments.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     options = arguments.parse_args()
+    if not gather(options.folder, 1):
+        sys.exit(f"no .txt or .txt.gz below {options.folder}")
     sizes = [int(size * MB) for size in options.sizes]
     if options.one:
         measure(options.folder, sizes[0])

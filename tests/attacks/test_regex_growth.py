@@ -18,7 +18,7 @@ import newsparse
 from newsparse.formats import FORMATS
 from newsparse.formats.jsonmodel import Moment
 from newsparse.languages import Languages
-from newsparse.parser.captions import names_between
+from newsparse.parser.captionwords import names_between
 from newsparse.parser.lexicon import lexicon_of
 from newsparse.spec import Regex
 
@@ -26,7 +26,12 @@ SOURCE = Path(__file__).parents[2] / "src" / "newsparse"
 USES = {"compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
 
 # Patterns that are no literal where they are used; `made_patterns` below makes each of them.
-MADE = {"spec.py": 1, "formats/jsonmodel.py": 1, "parser/lexicon.py": 2, "parser/captions.py": 1}
+MADE = {
+    "spec.py": 1,
+    "formats/jsonmodel.py": 1,
+    "parser/lexicon.py": 2,
+    "parser/captionwords.py": 1,
+}
 # Repeats without a bound, and why each is harmless.
 UNBOUNDED = {
     r"[^\W\d_]{4,40}|\d{2,}": "digits follow no digits, so that each is looked at once",
@@ -121,7 +126,7 @@ def made_patterns() -> Iterator[tuple[str, re.Pattern[Any]]]:
                 yield f"sniffer of {format.name}", re.compile(sniffer.pattern)
     for days, times in ((True, True), (True, False), (False, True)):
         yield "jsonmodel.Moment", re.compile(Moment(days, times).pattern, re.ASCII)
-    yield "captions: names_between", names_between("/|,", ("via",))
+    yield "captionwords: names_between", names_between("/|,", ("via",))
     languages = Languages()
     for code in languages.codes:
         lexicon = lexicon_of((languages.get(code), *languages.common))

@@ -232,3 +232,18 @@ def test_confidence_that_comes_true_has_no_error() -> None:
     """Seven of ten right at .7, nine of ten at .9."""
     assert calibration_error([Bin(10, 7.0, 7), Bin(10, 9.0, 9)]) == 0
     assert calibration_error([Bin(10, 9.0, 5), Bin(30, 15.0, 15)]) == pytest.approx(0.1)
+
+
+def test_what_a_corpus_lacks_is_no_error(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Gold without a language, texts without gold, and forms that some sets do not have."""
+    with gzip.open(corpus / "long.txt.gz", "wt", encoding="utf-8") as file:
+        file.write("\n".join([ON_TIME, NOBODY] * 20))
+    bare = {"set": "bare", "id": "bare", "files": {"paste": "long.txt.gz"}}
+    with (corpus / "gold.jsonl").open("a", encoding="utf-8") as lines:
+        lines.write(f"{json.dumps(bare)}\n")
+    raw.main([str(corpus), "--jobs", "1", "--form", "copy", "paste", "--set", "bare"])
+    assert "| all | 0 | 0 | – | 0 |" in capsys.readouterr().out
+    raw.main([str(corpus), "--jobs", "1", "--form", "none", "copy", "--worst", "1"])
+    assert "## What went wrong, copy" in capsys.readouterr().out
+    with pytest.raises(SystemExit, match=r"no gold\.jsonl"):
+        raw.main([str(corpus / "nowhere")])

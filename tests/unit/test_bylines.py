@@ -3,7 +3,7 @@
 import pytest
 
 from newsparse.article import Author
-from newsparse.languages import Languages
+from newsparse.languages import Languages, builtin_codes
 from newsparse.parser.bylines import looks_like_byline, parse_byline, parse_end_credit
 
 LANGUAGES = Languages()
@@ -25,6 +25,40 @@ def authors(code: str, line: str) -> list[Author]:
         ("en", "By Ada McTresk", ["Ada McTresk"]),
         ("en", "By Ada Lund and by Owen Tresk", ["Ada Lund", "Owen Tresk"]),
         ("en", "Reuters, Varn", ["Reuters"]),
+        ("en", "By Reuters Staff", ["Reuters"]),
+        ("en", "By ADA LUND Associated Press", ["ADA LUND", "Associated Press"]),
+        ("en", "By Ada Lund via Reuters", ["Ada Lund", "Reuters"]),
+        ("en", "By Ada Lund Facebook Twitter", ["Ada Lund"]),
+        ("en", "By Ada Lund in Varn and Owen Tresk in Kestle", ["Ada Lund", "Owen Tresk"]),
+        ("en", "By Ada Lund in Trinidad and Tobago", ["Ada Lund"]),
+        ("en", "By Ada Lund Image: Owen Tresk", ["Ada Lund"]),
+        ("sv", "Text: Ada Lund Foto: Per Tresk", ["Ada Lund"]),
+        ("en", "Author: Ada Lund Editor: Owen Tresk", ["Ada Lund"]),
+        ("en", "By Ada Lund (Varn)", ["Ada Lund"]),
+        ("en", "By Ada Lund (AP)", ["Ada Lund", "AP"]),
+        (
+            "de",
+            "Von Ada Lund, Owen zu Tresk (Text) und Max Muster (Foto)",
+            ["Ada Lund", "Owen zu Tresk", "Max Muster"],
+        ),
+        ("en", "VPN News", []),
+        ("en", "Ada Lund, AP Sports Writer", ["Ada Lund"]),
+        ("fr", "Accueil | Par Anne Dubois", ["Anne Dubois"]),
+        ("nl", "Door Jan van der Berg", ["Jan van der Berg"]),
+        (
+            "nl",
+            "Door Jan van de Velde en Piet Smit van de krant",
+            ["Jan van de Velde", "Piet Smit"],
+        ),
+        (
+            "es",
+            "Por Ana de la Torre, Juan Pérez y Luis Gómez",
+            ["Ana de la Torre", "Juan Pérez", "Luis Gómez"],
+        ),
+        ("es", "Por Juan Pérez de El País", ["Juan Pérez"]),
+        ("it", "Di Anna de Roma", ["Anna de Roma"]),
+        ("fr", "Par Jean-Luc de La Tour", ["Jean-Luc de La Tour"]),
+        ("ja", "文＝山田太郎", ["山田太郎"]),
         ("zh", "记者：李明", ["李明"]),
         ("zh", "记者 张三", ["张三"]),
         ("zh", "本报记者张伟", ["张伟"]),
@@ -59,6 +93,29 @@ def test_a_byline_names_its_authors(code: str, line: str, people: list[str]) -> 
 )
 def test_what_stands_beside_a_name_is_told_apart(line: str, wanted: Author) -> None:
     assert authors("en", line) == [wanted]
+
+
+@pytest.mark.parametrize("code", builtin_codes())
+def test_every_agency_alone_is_one(code: str) -> None:
+    """Or several, as "MTI/AP"; one that is nobody would stop the search for authors."""
+    tables = (LANGUAGES.get(code), *LANGUAGES.common)
+    for name in {name for table in tables for name in table.agencies}:
+        for line in (name, f"({name})", f"{name}."):
+            assert {author.role for author in parse_byline(line, tables)} == {"agency"}, line
+
+
+def test_a_button_with_a_name_is_no_byline() -> None:
+    assert authors("en", "Follow Ada Lund") == []
+
+
+@pytest.mark.parametrize("line", ["By Share", "By Monday", "By Date", "By Comments"])
+def test_buttons_labels_and_weekdays_are_no_names(line: str) -> None:
+    assert authors("en", line) == []
+
+
+def test_what_counts_or_dates_behind_a_bar_is_no_house() -> None:
+    for behind in ("5 min read", "May 3, 2022"):
+        assert authors("en", f"By Ada Lund | {behind}") == [Author(name="Ada Lund")]
 
 
 def test_a_reporters_work_is_told_from_a_sentence_about_reporters() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from newsparse.languages import Languages
-from newsparse.parser.captions import find_credit
+from newsparse.parser.captions import find_credit, split_captions
 
 ENGLISH = (Languages().get("en"), *Languages().common)
 
@@ -54,6 +54,11 @@ CREDITS = [
     ),
     ("da", "Ada Lund/Ritzau Scanpix", "Ada Lund/Ritzau Scanpix"),
     ("es", "Foto de familia en el muelle de Varn EFE/ A.B. Lund", "EFE/ A.B. Lund"),
+    ("en", "Photo: Ada Lund (archive)", "Ada Lund (archive)"),
+    ("el", "Το πλοίο στο λιμάνι. Φωτ.: Μαρία Ορφανού", "Μαρία Ορφανού"),
+    ("es", "El barco en el muelle. Fotografía: Ana de la Torre (EFE)", "Ana de la Torre (EFE)"),
+    ("en", "Image source, Getty Images", "Getty Images"),
+    ("hi", "घाट पर नाव। फोटो: रवि शर्मा", "रवि शर्मा"),
     ("ko", "바른 항구의 모습 [사진 출처 = 바른일보]", "바른일보"),
     ("zh", "图为渡口。（图：瓦恩晚报）", "瓦恩晚报"),
     ("zh", "渡口的早晨 摄影：李明", "李明"),
@@ -77,7 +82,24 @@ def test_a_credit_is_read_whole(code: str, text: str, wanted: str) -> None:
         "The council asked for boats and/or planes, Reuters said.",
         "News | Sport | Weather",
         "The ferry runs 24/7 in summer.",
+        "(Photo: Ada Lund) The ferry at the quay",
     ],
 )
 def test_what_only_looks_like_a_credit_is_none(text: str) -> None:
     assert find_credit(text, ENGLISH) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "caption"),
+    [
+        ("The ferry at the quay. Image: © Ada Lund", "The ferry at the quay."),
+        ("The ferry at the quay. Image credit: © Ada Lund", "The ferry at the quay."),
+        ("The boat of Ada Lund at the quay (AP)", "The boat of Ada Lund at the quay"),
+        ("Photo: The ferry lies at the quay (AP)", "Photo: The ferry lies at the quay"),
+        ("Image caption, The ferry at the quay", "The ferry at the quay"),
+    ],
+)
+def test_a_credit_leaves_the_caption_alone(text: str, caption: str) -> None:
+    [part] = split_captions(text, ENGLISH)
+    end = part.credit.start if part.credit else part.end
+    assert text[part.start : end].strip() == caption

@@ -381,7 +381,25 @@ def test_one_block_is_told_of_in_full(capsys: pytest.CaptureFixture[str]) -> Non
     assert main(["explain", path, "--block", block, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["runner_up"] == "related"
     assert main(["explain", path, "--block", "22"]) == 2
-    assert capsys.readouterr().err.endswith("no block 22: it has 22, numbered from 0\n")
+    assert capsys.readouterr().err.endswith("no block 22: it has blocks 0 to 21\n")
+
+
+def test_where_there_are_no_blocks_it_is_said_why(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "nothing.txt"
+    path.write_text("...")
+    assert main(["explain", str(path), "--block", "0"]) == 2
+    assert "no block 0: it has none; is empty" in capsys.readouterr().err
+
+
+def test_json_is_utf_8_wherever_it_goes() -> None:
+    command = [sys.executable, "-m", "newsparse", "explain", "-", "--json"]
+    env = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        command, input="Fähre\n".encode(), capture_output=True, check=True, env=env, timeout=60
+    )
+    assert json.loads(done.stdout)["blocks"][0]["text"] == "Fähre"
 
 
 def test_json_has_everything_but_the_article(capsys: pytest.CaptureFixture[str]) -> None:

@@ -53,7 +53,7 @@ def test_a_line_below_the_title_says_when_among_other_words(
 ) -> None:
     article = parsed(line)
     assert day(article) == wanted
-    assert [name for name in people if name not in names(article)] == []
+    assert names(article) == people
 
 
 @pytest.mark.parametrize(
@@ -134,6 +134,9 @@ LINES = st.sampled_from([
     "Concert: 9 May 2022",
     "3 hours ago",
     "Owen Tresk/AFP via Getty Images",
+    "Share | Ada Lund (AP)",
+    "By Reuters Staff",
+    "Follow Ada Lund",
 ])
 
 
@@ -146,3 +149,19 @@ def test_the_laws_hold_whatever_stands_beside_the_title(
     article = newsparse.parse(text, format="text")
     assert check_laws(article, Document(lines=Lines(text=text))) == []
     assert article == newsparse.parse(text, format="text")
+
+
+def test_the_day_of_something_else_yields_to_a_day_alone() -> None:
+    article = parsed("Concert: 3 May 2022", *["Ferries and harbours"] * 6, "5 May 2022")
+    assert day(article) == "2022-05-05"
+
+
+@pytest.mark.parametrize("button", ["Follow Ada Lund", "By Share"])
+def test_buttons_beside_a_name_name_nobody(button: str) -> None:
+    assert names(parsed("Ada Lund", button, "5 May 2022")) == ["Ada Lund"]
+
+
+def test_the_agency_below_a_byline_is_part_of_it() -> None:
+    article = parsed("By ADA LUND", "The Associated Press", "5 May 2022")
+    assert names(article) == ["ADA LUND", "The Associated Press"]
+    assert article.boilerplate == ()

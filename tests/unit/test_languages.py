@@ -376,6 +376,7 @@ def test_thin_evidence_for_two_neighbours_names_neither() -> None:
     [
         "Lorem ipsum dolor sit amet",
         "12 345 67 89",
+        "A",
         "ქალაქში გუშინ წვიმდა.",
         "",
         "Xyzzy plugh quux frobnicate garply waldo fred",

@@ -13,7 +13,7 @@ from newsparse.api import explain
 from newsparse.article import Reason
 from newsparse.batch import Reading
 from newsparse.cli.inputs import describe, open_input
-from newsparse.cli.terminal import Console, Style, flat, one_line, wrap
+from newsparse.cli.terminal import Console, Style, flat, one_line, stdout_bytes, wrap
 from newsparse.errors import NewsparseError
 from newsparse.explanation import BlockExplanation, Explanation, Score
 
@@ -38,16 +38,25 @@ def explain_file(name: str, reading: Reading, *, block: int | None, as_json: boo
         console.line(name, describe(error, name))
         return _NOTHING_USABLE
     if block is not None and block >= len(explanation.blocks):
-        console.line(name, f"no block {block}: it has {len(explanation.blocks)}, numbered from 0")
+        console.line(name, f"no block {block}: {_numbers(explanation)}")
         return _USAGE
     if as_json:
         told = explanation if block is None else explanation.blocks[block]
-        print(json.dumps(asdict(told, filter=_is_told), ensure_ascii=False))
+        line = json.dumps(asdict(told, filter=_is_told), ensure_ascii=False)
+        stdout_bytes().write(f"{line}\n".encode(errors="replace"))
         return 0
     width = max(_MIN_WIDTH, min(shutil.get_terminal_size().columns, _MAX_WIDTH))
     for line in iter_lines(explanation, width, Style.of(sys.stdout), block=block):
         print(line)
     return 0
+
+
+def _numbers(explanation: Explanation) -> str:
+    """Which blocks there are to choose from."""
+    last = len(explanation.blocks) - 1
+    if last < 0:
+        return f"it has none; {explanation.why}"
+    return "it has only block 0" if last == 0 else f"it has blocks 0 to {last}"
 
 
 def _is_told(attribute: "Attribute[Any]", value: object) -> bool:

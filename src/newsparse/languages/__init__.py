@@ -148,7 +148,8 @@ class Captions:
         credit_by: Labels that the name follows directly ("photo by").
         interface: What buttons and screen readers put before a caption ("full screen").
         houses: Picture agencies, whose bare name in brackets or after a bar is a credit.
-        through: Words between a photographer and who sells the picture ("via").
+        through: Words between a name and the agency that sells the picture, or sent the story
+            ("via").
     """
 
     credit: tuple[str, ...] = field(default=(), converter=_lines)

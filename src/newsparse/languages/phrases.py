@@ -6,11 +6,17 @@ from typing import Any
 
 from attrs import field, frozen
 
-__all__ = ["UNSPACED", "Phrases", "fold", "is_border", "split_lines"]
+__all__ = ["MARKS", "UNSPACED", "Phrases", "fold", "is_border", "split_lines"]
 
 # Scripts written without blanks, as ranges of a character class: Thai and Lao, Burmese, Khmer,
 # kana, Han.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+# Combining marks, which are part of words but no letters to `re`: accents set apart, Hebrew and
+# Arabic vowel signs, and those of the scripts of India, each in a block of 128 characters.
+MARKS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    + "".join(f"{chr(block)}-{chr(block + 0x63)}" for block in range(0x900, 0xE00, 0x80))
+)
 _IS_UNSPACED = re.compile(f"[{UNSPACED}]").match
 _EDGES = (
     " \t\u00a0:.,;!?…|·•*#>»›<«‹[](){}–—-_=+/\\×→←▶►▼▲✕✖✓\"'’‘“”„"

@@ -1,19 +1,19 @@
 """Captions: the words of buttons before them, and the credit of the picture behind them."""
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 
 from attrs import frozen
 
 from newsparse.languages import Language
+from newsparse.languages.phrases import MARKS
+from newsparse.parser.captionwords import CaptionWords, merge_caption_words
 
 __all__ = [
     "CaptionParts",
     "Credit",
     "find_credit",
     "has_interface",
-    "names_between",
     "split_captions",
 ]
 
@@ -25,7 +25,7 @@ _BRACKETS = re.compile(
     r"[(\[（［【](?P<inner>[^()\[\]（）［］【】]{2,110})[)\]）］】][^\S\n]{0,3}[.。]?[^\S\n]{0,3}$"
 )
 _CLOSING = frozenset(")]）］】")
-_WORD = re.compile(r"[^\W_]{1,90}(?:[’'-][^\W_]{1,90}){0,6}")
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}]){{0,90}}(?:[’'-][^\W_]{{1,90}}){{0,6}}")
 _COPYRIGHT = re.compile(r"(?:©|[(（][cCＣｃ][)）])[^\S\n]{0,3}")
 _HAS_C = re.compile(r"[(（][cCＣｃ][)）]")
 # What may stand between a label and the name.
@@ -36,8 +36,12 @@ _SENTENCE = re.compile(r"(?:[^\W\d_]{3}|[\d)»”’\"])[.!?…][”\"»’)]?[^
 _SMALL = re.compile(r"[\w-]{1,30}(?:[^\S\n]{0,2}[/|]|\.\w)")
 _NAME_WORD = re.compile(r"[^\s/|]{1,40}")
 _MAX_NAME_WORDS = 6
-_SLASHES = "/／|｜"
+# Words of names that begin small are no longer than this: "de", "von".
+_MAX_PARTICLE, _MAX_LABEL_WORDS = 3, 3
+# A bracket that the name did not open, and words behind it.
+_BEHIND = re.compile(r"^[^(（\[【]{0,90}[)）\]】][^\S\n]{0,3}\w")
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?][^\S\n]{1,3}[^\W\d_]")
+_COLONS = frozenset(":：")
 _EDGES = " \t\u00a0\u3000:()[]|/–—-,;：（）［］【】／｜＝="
 
 
@@ -69,58 +73,9 @@ class CaptionParts:
     credit: Credit | None
 
 
-@frozen(eq=False)
-class _Lexicon:
-    labels: frozenset[str]  # need a colon behind them
-    direct: tuple[str, ...]  # the name follows
-    first: frozenset[str]  # first words of both, for a quick no
-    houses: frozenset[str]
-    pictures: frozenset[str]  # of houses, those that sell pictures only
-    between: re.Pattern[str]  # what parts the names of a credit
-    signs: tuple[str, ...]  # one of them is there where `joint` is found
-    house_ends: frozenset[str]  # last words of houses
-    joint: re.Pattern[str]  # the same, of which none parts the words of a sentence
-    interface: dict[str, tuple[str, ...]]  # by first word, longest first
-
-
-@lru_cache(maxsize=64)
-def _lexicon(tables: tuple[Language, ...]) -> _Lexicon:
-    labels = {label for table in tables for label in table.captions.credit}
-    direct = {label for table in tables for label in table.captions.credit_by}
-    houses = {name for table in tables for name in table.captions.houses}
-    agencies = {name.lower() for table in tables for name in table.agencies}
-    through = tuple(sorted({word for table in tables for word in table.captions.through}))
-    interface: dict[str, list[str]] = {}
-    for table in tables:
-        for phrase in table.captions.interface:
-            interface.setdefault(phrase.split(" ", 1)[0], []).append(phrase)
-    return _Lexicon(
-        labels=frozenset(labels),
-        direct=tuple(sorted(direct, key=len, reverse=True)),
-        first=frozenset(label.split(" ", 1)[0] for label in labels | direct),
-        houses=frozenset(houses | agencies | {f"the {name}" for name in agencies}),
-        pictures=frozenset(houses - agencies),
-        between=names_between(f"{_SLASHES},、", through),
-        joint=names_between(_SLASHES, through),
-        signs=(*_SLASHES, *through),
-        house_ends=frozenset(
-            part.rsplit(None, 1)[-1].rpartition(".")[2] for part in houses | agencies
-        ),
-        interface={k: tuple(sorted(set(v), key=len, reverse=True)) for k, v in interface.items()},
-    )
-
-
-def names_between(signs: str, words: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds what parts the names of a credit: one of *signs*, or one of *words*."""
-    any_of = "|".join(map(re.escape, words)) or "(?!)"
-    return re.compile(
-        rf"[^\S\n]{{0,3}}[{signs}][^\S\n]{{0,3}}|[^\S\n](?:{any_of})[^\S\n]", re.IGNORECASE
-    )
-
-
 def has_interface(folded: str, tables: tuple[Language, ...]) -> bool:
     """Whether a folded line begins with the words of a button that stands before captions."""
-    phrases = _lexicon(tables).interface.get(folded.split(" ", 1)[0], ())
+    phrases = merge_caption_words(tables).interface.get(folded.split(" ", 1)[0], ())
     return any(
         folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum()
         for phrase in phrases
@@ -137,11 +92,12 @@ def find_credit(text: str, tables: tuple[Language, ...]) -> Credit | None:
     Returns:
         Its place, or ``None``; the label ("Photo:") stands between ``start`` and ``name_start``.
     """
-    lexicon = _lexicon(tables)
+    lexicon = merge_caption_words(tables)
     offset = max(0, len(text) - _MAX_CREDIT - 30)
     tail = text[offset:]
     found = (
         _after_sign(tail, lexicon)
+        or _with_agency(tail, lexicon)
         or _in_brackets(tail, lexicon, named=len(text) > _MAX_SIGNED)
         or _after_label(tail, lexicon)
         or _at_end(tail, lexicon, whole=not offset)
@@ -155,7 +111,7 @@ def find_credit(text: str, tables: tuple[Language, ...]) -> Credit | None:
 _Range = tuple[int, int, int]
 
 
-def _after_sign(tail: str, lexicon: _Lexicon) -> _Range | None:
+def _after_sign(tail: str, lexicon: CaptionWords) -> _Range | None:
     if "©" not in tail and not _HAS_C.search(tail):
         return None
     signs = [*_COPYRIGHT.finditer(tail)]
@@ -163,10 +119,22 @@ def _after_sign(tail: str, lexicon: _Lexicon) -> _Range | None:
         return None
     start, end = signs[-1].span()
     first = lexicon.between.split(tail[end:])[0].strip(_EDGES).lower()
+    start = _before_label(tail, start, lexicon)
     return _checked(tail, start, end, len(tail), known=first in lexicon.houses)
 
 
-def _in_brackets(tail: str, lexicon: _Lexicon, *, named: bool = False) -> _Range | None:
+def _before_label(tail: str, start: int, lexicon: CaptionWords) -> int:
+    """Where the label before a sign begins, or where the sign does: "Image: © Ada Lund"."""
+    before = tail[:start].rstrip()
+    if before[-1:] not in _COLONS:
+        return start
+    for word in [*_NAME_WORD.finditer(before)][-_MAX_LABEL_WORDS:]:
+        if before[word.start() :].rstrip(":： ").lower() in lexicon.labels:
+            return word.start()
+    return start
+
+
+def _in_brackets(tail: str, lexicon: CaptionWords, *, named: bool = False) -> _Range | None:
     """A credit in brackets; with *named*, no agency alone, which may have sent the story."""
     if tail.rstrip("。. ")[-1:] not in _CLOSING:
         return None
@@ -186,7 +154,21 @@ def _in_brackets(tail: str, lexicon: _Lexicon, *, named: bool = False) -> _Range
     return None
 
 
-def _names_in(text: str, lexicon: _Lexicon) -> list[str]:
+def _with_agency(tail: str, lexicon: CaptionWords) -> _Range | None:
+    """A label, a name and the agency in brackets behind it: "Photo: Ada Lund (AP)"."""
+    found = _BRACKETS.search(tail) if tail.rstrip("。. ")[-1:] in _CLOSING else None
+    if found is None or found["inner"].strip().lower() not in lexicon.houses:
+        return None
+    labelled = _after_label(tail[: found.start()], lexicon)
+    if labelled is None:
+        return None
+    words = tail[labelled[1] : labelled[2]].split()
+    if not all(word[0].isupper() or len(word) <= _MAX_PARTICLE for word in words):
+        return None
+    return labelled[0], labelled[1], found.end("inner") + 1
+
+
+def _names_in(text: str, lexicon: CaptionWords) -> list[str]:
     """The names that slashes, bars, commas and words like "via" part; none where one is no name."""
     parts = [part.strip(_EDGES) for part in lexicon.between.split(text)]
     parts = [part for part in parts if part]
@@ -199,19 +181,19 @@ def _may_be_name(part: str) -> bool:
     return len(words) <= _MAX_NAME_WORDS and (not words[0][0].islower() or "." in words[0])
 
 
-def _label_end(inner: str, lexicon: _Lexicon) -> int:
+def _label_end(inner: str, lexicon: CaptionWords) -> int:
     """Where the name begins after a label at the start of *inner*, or 0."""
     sign = _SIGN.search(inner)
-    if sign is not None and inner[: sign.start()].strip().lower() in lexicon.labels:
+    if sign is not None and inner[: sign.start()].strip(" .").lower() in lexicon.labels:
         return sign.end()
     low = inner.lower()
     for label in lexicon.direct:
-        if low.startswith(label + " "):
+        if low.startswith(label) and low[len(label) : len(label) + 1] in {" ", ","}:
             return len(label) + 1
     return 0
 
 
-def _after_label(tail: str, lexicon: _Lexicon) -> _Range | None:
+def _after_label(tail: str, lexicon: CaptionWords) -> _Range | None:
     low = tail.lower()
     if lexicon.first.isdisjoint(_WORD.findall(low)):
         return None
@@ -225,7 +207,7 @@ def _after_label(tail: str, lexicon: _Lexicon) -> _Range | None:
     return None
 
 
-def _labelled(tail: str, start: int, lexicon: _Lexicon) -> _Range | None:
+def _labelled(tail: str, start: int, lexicon: CaptionWords) -> _Range | None:
     rest = tail[start:]
     label = _label_end(rest, lexicon)
     if not label or not _may_begin(tail, start):
@@ -245,7 +227,7 @@ def _may_begin(tail: str, start: int) -> bool:
     return not tail[start].islower() and tail[start - 1].isspace()
 
 
-def _at_end(tail: str, lexicon: _Lexicon, *, whole: bool) -> _Range | None:
+def _at_end(tail: str, lexicon: CaptionWords, *, whole: bool) -> _Range | None:
     """Names behind a bar or the last sentence, or alone, a picture agency among them."""
     if not any(sign in tail for sign in lexicon.signs) or not lexicon.joint.search(tail):
         return _alone(tail, lexicon, whole=whole)
@@ -259,7 +241,7 @@ def _at_end(tail: str, lexicon: _Lexicon, *, whole: bool) -> _Range | None:
     return None
 
 
-def _alone(tail: str, lexicon: _Lexicon, *, whole: bool) -> _Range | None:
+def _alone(tail: str, lexicon: CaptionWords, *, whole: bool) -> _Range | None:
     """The name of a picture agency as a line, or of any agency that ran into the caption."""
     last = tail.rstrip(_EDGES + ".").rsplit(None, 1)[-1:]
     if not last or last[0].rpartition(".")[2].lower() not in lexicon.house_ends:
@@ -285,7 +267,7 @@ def _last_sentence(tail: str) -> int:
     return ends[-1] if ends else 0
 
 
-def _first_house(tail: str, lexicon: _Lexicon) -> int | None:
+def _first_house(tail: str, lexicon: CaptionWords) -> int | None:
     """Where the name of an agency begins that a slash follows: "… on Monday EPA/Ada Lund"."""
     slash = tail.find("/")
     words = [*_NAME_WORD.finditer(tail, 0, max(0, slash))]
@@ -304,6 +286,10 @@ def _checked(
     name = tail[name_start:end]
     name_start += len(name) - len(name.lstrip(_EDGES))
     name = tail[name_start:end].rstrip(_EDGES + ".")
+    if name.count("(") > name.count(")") and tail[name_start + len(name) : end][:1] == ")":
+        name += ")"  # "Ada Lund (archive)"
+    if _BEHIND.search(name):  # "(Photo: Ada Lund) The ferry at the quay"
+        return None
     if not name or len(name) > _MAX_CREDIT or name.count(" ") >= _MAX_CREDIT_WORDS:
         return None
     if not known and (
@@ -321,7 +307,7 @@ def split_captions(text: str, tables: tuple[Language, ...]) -> list[CaptionParts
     Returns:
         At least one part; together they cover the text but for blanks between them.
     """
-    lexicon = _lexicon(tables)
+    lexicon = merge_caption_words(tables)
     cuts = [0, *(at for at in _button_starts(text, lexicon) if at), len(text)]
     parts = []
     for start, end in pairwise(cuts):
@@ -334,12 +320,12 @@ def split_captions(text: str, tables: tuple[Language, ...]) -> list[CaptionParts
                 start + credit.name_start,
                 start + credit.name_end,
             )
-        first = start + label + (len(piece) - label - len(piece[label:].lstrip(" :|–—-")))
+        first = start + label + (len(piece) - label - len(piece[label:].lstrip(" ,:|–—-")))
         parts.append(CaptionParts(start, start + label, first, start + len(piece), credit))
     return parts
 
 
-def _button_end(piece: str, lexicon: _Lexicon) -> int:
+def _button_end(piece: str, lexicon: CaptionWords) -> int:
     low = piece.lower()
     for phrase in lexicon.interface.get(low.split(" ", 1)[0].rstrip(":"), ()):
         if low.startswith(phrase) and not low[len(phrase) : len(phrase) + 1].isalnum():
@@ -347,7 +333,7 @@ def _button_end(piece: str, lexicon: _Lexicon) -> int:
     return 0
 
 
-def _button_starts(text: str, lexicon: _Lexicon) -> list[int]:
+def _button_starts(text: str, lexicon: CaptionWords) -> list[int]:
     """Where a button's words stand inside the block, with a capital behind them."""
     starts = []
     for word in _WORD.finditer(text):
@@ -356,14 +342,15 @@ def _button_starts(text: str, lexicon: _Lexicon) -> list[int]:
             text[at : at + 60], lexicon
         ):
             continue
-        before, after = text[:at].rstrip(), text[at + _button_end(text[at : at + 60], lexicon) :]
-        names = after.lstrip(" :")[:1]
+        end = at + _button_end(text[at : at + 60], lexicon)
+        before = text[max(0, at - 2 * _MAX_CREDIT) : at].rstrip()
+        names = text[end : end + _MAX_CREDIT].lstrip(" :")[:1]
         if before and names.isupper() and find_tail_credit(before, lexicon):
             starts.append(at)
     return starts
 
 
-def find_tail_credit(before: str, lexicon: _Lexicon) -> bool:
+def find_tail_credit(before: str, lexicon: CaptionWords) -> bool:
     """Whether what stands before a button's words ends in a credit."""
     tail = before[-_MAX_CREDIT:]
     return bool(

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from newsparse.parser.timewords import Lexicon, Tokens
 
-__all__ = ["ZONES", "Clock", "find_clock", "find_zone", "zone_of"]
+__all__ = ["PRICES", "ZONES", "Clock", "find_clock", "find_zone", "zone_of"]
 
 # Minutes east of UTC of the abbreviations that news uses, in the sense it uses them (IST is
 # India's, CST North America's, BST British Summer Time).  They count in capitals, after a time.
@@ -45,6 +45,8 @@ _COLONS = frozenset(":：")
 _HOUR_SIGNS = frozenset("時时点點시")
 _MINUTE_SIGNS = frozenset("分분")
 _SECOND_SIGNS = frozenset("秒초")
+# Behind a number they make it no time.
+PRICES = frozenset("%$€£")
 _HALF_SIGNS = frozenset("半반")
 _NOON = 12
 _PAIR = 2
@@ -111,6 +113,8 @@ def _find_face(tokens: Tokens, at: int, words: Lexicon) -> Clock | None:
         end, hour = half[0], _to_24(hour, half[1])
     elif suffix:
         end += 1
+        if minute is None and (late := _late_minute(tokens, end, words)):
+            end, minute = late
     elif minute is None and end == at + 1:
         if not (led and tokens.low[end] in words.glue):
             return None
@@ -120,6 +124,17 @@ def _find_face(tokens: Tokens, at: int, words: Lexicon) -> Clock | None:
     told = led or half is not None or stated
     sure = sure or told or (suffix and minute is not None)
     return Clock(end, hour, minute, second, zone, sure, told or suffix)
+
+
+def _late_minute(tokens: Tokens, at: int, words: Lexicon) -> tuple[int, int] | None:
+    """The minutes behind "10 h": "32", "32 min"; one past the last token, and how many."""
+    minute = tokens.number(at)
+    if tokens.sizes[at] != _PAIR or not 0 <= minute <= _LAST_MINUTE:
+        return None
+    unit = words.units.get(tokens.low[at + 1])
+    if unit == "minute":
+        return at + 2, minute
+    return None if tokens.is_word(at + 1) or tokens.low[at + 1] in PRICES else (at + 1, minute)
 
 
 def _to_24(hour: int, add: int) -> int:

@@ -158,13 +158,15 @@ class _Head:
         if not item.is_time and not self._is_set_apart(item, moment):
             return
         before = item.text[: moment.label_start].strip()
-        if before.endswith((":", "：")) and not self._is_names(before.strip(_MARKS)):
-            return  # the day of something else: "Concert: 3 May 2022"
+        is_told = before.endswith((":", "："))
+        if is_told and not self._is_names(before.strip(_MARKS)):
+            return  # the day of something else: "Next concert: 3 May 2022"
         weight = 4.0 if _is_day(moment) else 0.0
         weight += 3.0 if moment.kind == "published" else 0.0
         weight += 2.0 if index > self._title else 0.0
         weight += 1.0 if item.is_time else 0.0
         weight -= min(_FAR, _STEP * abs(index - self._title))
+        weight -= 2.0 if is_told and " " not in before else 0.0  # "Concert:", or an unknown label
         yield _Time(index=index, weight=weight, moment=moment)
 
     def _is_set_apart(self, item: Features, moment: Moment) -> bool:
@@ -214,6 +216,7 @@ class _Head:
         """Keep the lines that name the authors after a by-word; else choose names alone."""
         zone = [index for index in self._zone() if index != self._title]
         told = [index for index in zone if self._names_told(index)]
+        told += [index + 1 for index in told if index + 1 in zone and self._is_sender(index + 1)]
         chosen = told or self._chosen([index for index in zone if self._is_name_line(index)])
         for index in zone:
             role = self.labels[index].role
@@ -228,6 +231,10 @@ class _Head:
         if self.labels[index].role in _TIMES:
             return any(self._is_told(rest) for rest in self._rests(item))
         return item.byline and self._is_open(index)
+
+    def _is_sender(self, index: int) -> bool:
+        """Whether a line is the agency that those named above it work for."""
+        return self._is_open(index) and is_agency(self._features[index].text, self._tables)
 
     def _is_told(self, rest: str) -> bool:
         """Whether what stands beside a time names authors: after a by-word, or whole names."""

@@ -5,20 +5,14 @@ from collections import Counter
 from collections.abc import Iterable
 
 from newsparse.languages import Languages
-from newsparse.languages.phrases import UNSPACED
+from newsparse.languages.phrases import MARKS, UNSPACED
 
 __all__ = ["detect_language"]
 
 # Of scripts without blanks, and of Hangul, whose words are many, each character is a word.
 _SINGLE = f"{UNSPACED}\uac00-\ud7a3"
-# Combining marks, which are part of words but no letters to `re`: accents set apart, Hebrew and
-# Arabic vowel signs, and those of the scripts of India, each in a block of 128 characters.
-_MARKS = (
-    "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
-    + "".join(f"{chr(block)}-{chr(block + 0x63)}" for block in range(0x900, 0xE00, 0x80))
-)
 _WORD = re.compile(
-    rf"(?![\d_])[{_SINGLE}]|[^\W\d_{_SINGLE}](?:[^\W\d_{_SINGLE}]|[{_MARKS}]){{0,29}}"
+    rf"(?![\d_])[{_SINGLE}]|[^\W\d_{_SINGLE}](?:[^\W\d_{_SINGLE}]|[{MARKS}]){{0,29}}"
 )
 # Enough words to tell neighbours apart; a few hundred function words decide.
 _MAX_WORDS, _MAX_TEXT = 3000, 5000
@@ -60,7 +54,8 @@ def detect_language(texts: Iterable[str], languages: Languages) -> tuple[str | N
         scores.append((hits + _LETTER_WEIGHT * own_hits, hits, code))
     scores.sort(key=lambda row: (-row[0], row[2]))
     (best, hits, code), runner_up = scores[0], scores[1][0]
-    if hits < min(_MIN_WORDS, total) or hits < _MIN_SHARE * total:
+    is_tie = best == runner_up and hits < _MIN_WORDS  # "A" is a word of many languages
+    if is_tie or hits < min(_MIN_WORDS, total) or hits < _MIN_SHARE * total:
         return None, 0.0
     confidence = round((best - runner_up) / best, 3)
     if hits < _THIN_SHARE * total and confidence < _THIN_LEAD and total >= _ENOUGH:

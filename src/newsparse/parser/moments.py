@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from attrs import mutable
 
-from newsparse.parser.clock import Clock, find_clock, find_zone
+from newsparse.parser.clock import PRICES, Clock, find_clock, find_zone
 from newsparse.parser.days import Day, find_day, year_at
 from newsparse.parser.timewords import Ago, Lexicon, Tokens
 
@@ -207,11 +207,7 @@ def _may_be_clock(draft: Draft, clock: Clock, tokens: Tokens, words: Lexicon) ->
     if draft.day is None and draft.near is None:
         return False
     end = clock.end + (tokens.low[clock.end] in words.glue)
-    return edge_after(tokens, end) and not _is_price(tokens, end)
-
-
-def _is_price(tokens: Tokens, at: int) -> bool:
-    return tokens.low[at] in {"%", "$", "€", "£"}
+    return edge_after(tokens, end) and tokens.low[end] not in PRICES
 
 
 def _add(draft: Draft, part: _Part) -> None:

@@ -1,7 +1,7 @@
 """A second look at the roles: what only neighbours can tell, once every block has one.
 
-Each rule names a few blocks and the role they should have instead.  None looks at more than the
-blocks beside one, so the cost is linear.
+Each rule names a few blocks and the role they should have instead, in one or two walks over all of
+them, so the cost is linear.
 """
 
 import re

@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     rf"(?:19|20)\d\d(?=\d{{1,2}}(?!\d))|\d{{1,300}}|[{SINGLE}]|[^\W\d_{SINGLE}]{{1,300}}|[^\s\w]|_"
 )
 # Two words run together where a page's layout set them apart: "by Ada LundMay 3, 2022".
-_SEAM = re.compile(r"[a-zß-öø-ÿа-џά-ώ](?=[A-ZÀ-ÖØ-ÞЀ-ЯΆ-Ϋ])")
+_SEAM = re.compile(r"[a-zß-öø-ÿа-џά-ώ](?=[A-ZÀ-ÖØ-ÞЀ-ЯΆ-ΏΑ-Ϋ])")
 # Patterns look this far past the last token without asking whether the line goes on.
 _PADDING = 10
 _NO_WORDS, _NO_SIZES, _NO_NUMBERS = ("",) * _PADDING, (0,) * _PADDING, (-1,) * _PADDING

@@ -1,0 +1,170 @@
+"""Words of bylines, merged from the language tables, and a line cut into its names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from attrs import frozen
+
+from newsparse.article import AuthorRole
+from newsparse.languages import Language
+from newsparse.parser.timewords import SINGLE
+
+__all__ = [
+    "SPLIT",
+    "TRIM",
+    "UNSPACED",
+    "ByWords",
+    "is_agency_name",
+    "iter_parts",
+    "merge_by_words",
+]
+
+# Marks between names.
+SPLIT = re.compile(
+    r"[^\S\n]{0,3}(?:(?P<sign>[,;|/•·，、；｜／])|[^\S\n](?://?|[–—-])[^\S\n])[^\S\n]{0,3}"
+)
+_BARS = frozenset("|•·｜")
+_WORD = re.compile(r"\S{1,80}")
+# Marks that belong to no name.
+TRIM = " .:,;|–—-•·*_()（）[]【】：，、"
+_MAX_AGENCY_WORDS, _MAX_PARTICLES = 3, 3
+# A label of so many characters may run into the name in scripts without blanks ("本报记者").
+_MIN_GLUED = 4
+# Scripts whose names have no blanks.
+UNSPACED = re.compile(f"[{SINGLE}]")
+
+
+@frozen(eq=False)
+class ByWords:
+    """What the words of some tables mean in bylines; all in lower case."""
+
+    by: dict[str, tuple[str, ...]]  # labels by first word, longest first
+    glued: tuple[str, ...]  # labels of scripts without blanks
+    joint: frozenset[str]
+    jobs: frozenset[str]
+    after: frozenset[str]  # words before a place or a house
+    outlets: frozenset[str]
+    particles: frozenset[str]
+    agencies: frozenset[str]
+    buttons: frozenset[str]  # words that are a whole line of boilerplate, or label a day
+    weekdays: frozenset[str]
+    pictures: frozenset[str]  # labels of credits
+    credits: tuple[tuple[str, AuthorRole], ...]  # labels of end credits
+
+
+@lru_cache(maxsize=64)
+def merge_by_words(tables: tuple[Language, ...]) -> ByWords:
+    """Merge tables, the text's own first."""
+    people = [table.people for table in tables]
+    by: dict[str, list[str]] = {}
+    for part in people:
+        for label in part.by:
+            by.setdefault(label.split(" ", 1)[0], []).append(label)
+    ends: list[tuple[str, AuthorRole]] = []
+    for part in people:
+        ends.extend((label, "editor") for label in part.editor)
+        ends.extend((label, "contributor") for label in part.contributor)
+    return ByWords(
+        by={word: tuple(sorted(set(v), key=len, reverse=True)) for word, v in by.items()},
+        glued=tuple(word for word in by if len(word) >= _MIN_GLUED and UNSPACED.match(word)),
+        joint=frozenset().union(
+            *(part.joint for part in people), *(table.captions.through for table in tables)
+        ),
+        jobs=frozenset().union(*(part.jobs for part in people)),
+        after=frozenset().union(*(part.place | part.house for part in people)),
+        outlets=frozenset().union(*(part.outlets for part in people)),
+        particles=frozenset().union(*(part.particles for part in people)),
+        agencies=frozenset(name.lower() for table in tables for name in table.agencies),
+        buttons=frozenset(word for table in tables for word in _buttons(table)),
+        weekdays=frozenset(
+            word for table in tables for names in table.dates.weekdays for word in names
+        ),
+        pictures=frozenset(label for table in tables for label in table.captions.credit),
+        credits=tuple(sorted(ends, key=lambda row: -len(row[0]))),
+    )
+
+
+def _buttons(table: Language) -> Iterator[str]:
+    """Single words that are a whole line of boilerplate, or the label of a time."""
+    for phrases in table.boilerplate.values():
+        yield from (phrase for phrase in phrases.whole if " " not in phrase)
+    labels = (*table.dates.published, *table.dates.updated)
+    yield from (label for label in labels if " " not in label)
+
+
+def iter_parts(rest: str, lexicon: ByWords) -> Iterator[tuple[str, bool, bool]]:
+    """What stands between commas, bars and words like "and"; what follows "in" is cut off.
+
+    Yields:
+        Each part, whether a bar stands before it, and whether a joining word does.
+    """
+    at, after_bar = 0, False
+    for sign in [*SPLIT.finditer(rest), None]:
+        end = sign.start() if sign else len(rest)
+        for number, part in enumerate(_joined(rest[at:end], lexicon)):
+            if part:
+                yield part, after_bar, number > 0 or _begins_joined(rest[at:end], lexicon)
+        if sign is not None:
+            at, after_bar = sign.end(), sign["sign"] in _BARS
+
+
+def _begins_joined(piece: str, lexicon: ByWords) -> bool:
+    return piece.split(" ", 1)[0].lower() in lexicon.joint
+
+
+def _joined(piece: str, lexicon: ByWords) -> list[str]:
+    """The names of a piece that joining words set apart, and the agency behind a name.
+
+    Words from "in" or "for" on are left out, up to the next name that such a word follows:
+    "Ada Lund in Varn and Owen Tresk in Kestle".
+    """
+    parts: list[list[str]] = [[]]
+    words = _WORD.findall(piece)
+    low = [word.lower() for word in words]
+    ends = [at for at in range(len(low)) if low[at] in lexicon.after]
+    skips = False
+    for at, word in enumerate(words):
+        if low[at] in lexicon.joint:
+            skips = skips and at > ends[-1]
+            if parts[-1] and not skips:
+                parts.append([])
+        elif not skips and parts[-1] and low[at] in lexicon.after:
+            skips = not _is_particle(words, at, len(parts[-1]), lexicon)
+            if not skips:
+                parts[-1].append(word)
+        elif not skips and (parts[-1] or low[at] not in lexicon.by):  # "… and by Owen Tresk"
+            parts[-1].append(word)
+    names = (name for part in parts for name in _before_agency(part, lexicon))
+    return [" ".join(name).strip(TRIM) for name in names]
+
+
+def _is_particle(words: Sequence[str], at: int, before: int, lexicon: ByWords) -> bool:
+    """Whether a word like "de", which may also mean "of", goes on with a name.
+
+    It does behind the first word of one ("Ada de Lund"), and before another one ("de la Lund").
+    """
+    end = at
+    last = min(len(words), at + _MAX_PARTICLES + 1)
+    while end < last and words[end] in lexicon.particles:
+        end += 1
+    if end in {at, last} or words[end][0].islower():
+        return False
+    return before == 1 or end > at + 1
+
+
+def _before_agency(words: list[str], lexicon: ByWords) -> list[list[str]]:
+    """A name of two words or more apart from the agency behind it: "Ada Lund Associated Press"."""
+    if is_agency_name(" ".join(words).strip(TRIM), lexicon):
+        return [words]
+    for count in range(_MAX_AGENCY_WORDS, 0, -1):
+        at = len(words) - count
+        if at > 1 and is_agency_name(" ".join(words[at:]).strip(TRIM), lexicon):
+            return [words[:at], words[at:]]
+    return [words]
+
+
+def is_agency_name(part: str, lexicon: ByWords) -> bool:
+    """Whether a part is the name of a news agency and nothing else."""
+    low = part.lower()
+    return low in lexicon.agencies or low.removeprefix("the ") in lexicon.agencies
