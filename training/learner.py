@@ -109,7 +109,7 @@ def _learn_verdict(
     weights = np.array([weight for _, _, weight in found])
     weights[labels == 0] *= weights[labels == 1].sum() / weights[labels == 0].sum()
     booster = fit(measures, labels, weights, _VERDICT_ROUNDS, num_leaves=8, min_data_in_leaf=40)
-    return to_files(booster, "verdict", measures)
+    return to_files(booster, "verdict", measures, in_steps=False)
 
 
 _Whole = tuple[Sequence[float], int, float]

@@ -64,7 +64,9 @@ def fit(measures: Any, labels: Any, weights: Any, rounds: int, **other: Any) -> 
     return lightgbm.train({**_PARAMETERS, **other}, data, rounds)
 
 
-def to_files(booster: lightgbm.Booster, name: str, measures: Any) -> Learned:
+def to_files(
+    booster: lightgbm.Booster, name: str, measures: Any, *, in_steps: bool = True
+) -> Learned:
     """A module with one function: nested conditions, a line a tree, full precision; and its trees.
 
     The first trees tell most rows for certain; the rest are asked only about the others.
@@ -73,12 +75,13 @@ def to_files(booster: lightgbm.Booster, name: str, measures: Any) -> Learned:
         booster: What was learned.
         name: Of the function.
         measures: What it was learned from: tells when the first trees are certain.
+        in_steps: Whether they may decide alone; not where much depends on one row.
     """
     roots = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
     trees = [_spell(root) for root in roots]
     first = booster.predict(measures, num_iteration=_FIRST_TREES, raw_score=True)
     whole = booster.predict(measures, raw_score=True)
-    cut, shift = _find_cut(first, whole)
+    cut, shift = _find_cut(first, whole) if in_steps else (_NEVER, 0.0)
     source = _MODULE.format(
         name=name,
         first=_JOIN.join(trees[:_FIRST_TREES]),
@@ -90,6 +93,7 @@ def to_files(booster: lightgbm.Booster, name: str, measures: Any) -> Learned:
 
 
 _FIRST_TREES = 25
+_NEVER = -1e9
 _TREES = '{{"first": {}, "shift": {}, "trees": [\n{}\n]}}\n'
 _JOIN = "\n        + "
 # Log-odds from which a row is worth a second look, and how many may be missed for good.

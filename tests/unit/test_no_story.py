@@ -9,7 +9,7 @@ from newsparse.errors import NoArticleError
 
 TEXTS = sorted((Path(__file__).parents[2] / "seeds" / "no-story").glob("*.txt"))
 # The share that must be refused.
-LEAST_REFUSED = 0.36
+LEAST_REFUSED = 0.85
 
 
 def refusal(path: Path) -> str | None:

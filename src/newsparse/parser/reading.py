@@ -71,9 +71,9 @@ def read_page(page: Page, model: Model) -> Reading | None:
     if story is None:
         return None
     look = model.look(page)
-    if not _is_told(page) and model.chance_of_story(look) < _STORY_CHANCE:
-        return None
     chances = model.chances(page, look)
+    if not _is_told(page) and _has_no_story(page, chances, model.chance_of_story(look)):
+        return None
     if max(chances) < CHANCE:  # unlike anything it has learned from: what reads best is it
         chances[slice(*story)] = [SURE] * (story[1] - story[0])
     first, last = choose_span(page, chances)
@@ -88,6 +88,17 @@ def _is_told(page: Page) -> bool:
     return page.is_tree or any(item.role is not None for item in page.features)
 
 
-# Below it a text has no story.  Texts that have one and are taken for none by a model that never
-# saw their publisher, some 6 in 1,000, are paywalled stumps and bare lists.
-_STORY_CHANCE = 0.02
+def _has_no_story(page: Page, chances: Sequence[float], chance: float) -> bool:
+    """Whether the whole is unlike a story, and no block of it is a paragraph of one for sure."""
+    least = _LEAST if len(page.features) >= _FEW_BLOCKS else _LEAST_OF_FEW
+    if chance >= least:
+        return False
+    items = zip(page.features, chances, strict=True)
+    return max(chance * item.size for item, chance in items) < _PARAGRAPH
+
+
+# Chosen on texts with and without a story: home pages have many sentences that might be one's, and
+# no paragraph.  A text of a few blocks says little, and is taken for what its user says it is.
+# What is lost by it, some 6 in 1,000 development texts, are paywalled stumps and bare lists.
+_LEAST, _LEAST_OF_FEW, _FEW_BLOCKS = 0.15, 0.02, 12
+_PARAGRAPH = 135
