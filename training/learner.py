@@ -182,7 +182,7 @@ def _title_rows(at: int, sources: dict[str, str]) -> tuple[Any, list[int]] | Non
     keys = {key_of(title) for title in _shared[at].row.get("titles") or ()} - {""}
     if not keys:
         return None
-    lines = measure_titles(page, *choose_span(page, _cached(**sources).chances(page)))
+    lines = measure_titles(page, *choose_span(page, _cached(**sources).look(page).chances))
     labels = [int(key_of(page.features[line].text) in keys) for line, _ in lines]
     return (_table((row for _, row in lines), len(TITLE_NAMES)), labels) if any(labels) else None
 

@@ -113,7 +113,7 @@ def test_contributions_sum_to_the_scores_that_parsing_used(name: str) -> None:
     assert page is not None
     reading = read_page(page, model)
     assert reading is not None
-    used = {("story", at): model.story(row) for at, row in model.look(page).rows.items()}
+    used = {("story", at): model.story(row) for at, row in model.rows(page)}
     used |= {("draft", at): model.draft(row) for at, row in glance(page)}
     titles = measure_titles(page, *reading.span)
     used |= {("title", at): model.title(row) for at, row in titles}
@@ -235,7 +235,7 @@ def test_the_reason_says_what_decided(text: str, role: str, reason: str) -> None
 def test_where_no_block_has_a_chance_what_reads_best_is_the_story() -> None:
     page = describe_page(Document(lines=Lines(text=STORY)), Languages())
     assert page is not None
-    unsure = evolve(default_model(), story=lambda row: -5.0, verdict=lambda row: 5.0)
+    unsure = evolve(default_model(), story=lambda _: -5.0, verdict=lambda _: 5.0)
     reading = read_page(page, unsure)
     assert reading is not None
     first, last = reading.span

@@ -38,7 +38,7 @@ def test_every_measure_has_a_name() -> None:
     page = describe_page(DOCUMENT, Languages())
     assert page is not None
     assert {len(row) for _, row in glance(page)} == {len(NAMES)}
-    assert {len(row) for row in default_model().look(page).rows.values()} == {len(STORY_NAMES)}
+    assert {len(row) for _, row in default_model().rows(page)} == {len(STORY_NAMES)}
     assert {len(row) for _, row in measure_titles(page, 3, 5)} == {len(TITLE_NAMES)}
     for names in (NAMES, STORY_NAMES, TITLE_NAMES):
         assert len(set(names)) == len(names)
@@ -50,7 +50,7 @@ def test_short_lines_far_from_text_are_not_measured() -> None:
     assert page is not None
     rows = dict(glance(page))
     assert len(rows) < 80
-    assert default_model().chances(page)[:400] == [0.0] * 400
+    assert default_model().look(page).chances[:400] == [0.0] * 400
 
 
 def test_the_model_is_a_value() -> None:

@@ -39,10 +39,7 @@ def explain_page(
         LookupError: If nothing is known of the model's trees.
     """
     drafts = {at: _score("draft", model.draft, NAMES, row) for at, row in glance(page)}
-    stories = {
-        at: _score("story", model.story, STORY_NAMES, row)
-        for at, row in model.look(page).rows.items()
-    }
+    stories = {at: _score("story", model.story, STORY_NAMES, row) for at, row in model.rows(page)}
     reading = None if labels is None else read_page(page, model)
     if labels is None or reading is None:
         return tuple(_without_role(page, places, drafts, stories)), None

@@ -47,50 +47,49 @@ class Model:
 
     def look(self, page: Page) -> "Look":
         """Look twice at every block that may be of the story."""
-        rows: dict[int, tuple[float, ...]] = {}
-        wholes = []
+        chances, captions, wholes = [0.0] * len(page.features), {}, []
         for start, survey in _surveys(page):
-            drafts = [chance_of(self.draft(row)) for row in survey.rows()]
-            near = (start + at for at in survey.near)
-            rows.update(zip(near, relate(survey, drafts), strict=True))
+            drafts = self._drafts(survey)
+            for at, row in zip(survey.near, relate(survey, drafts), strict=True):
+                chances[start + at] = chance = chance_of(self.story(row))
+                if chance > _TRACE:
+                    captions[start + at] = chance_of(self.caption(row))
             if drafts:
-                wholes.append(measure_whole(survey, drafts))
-        return Look(rows, tuple(wholes))
+                wholes.append(chance_of(self.verdict(measure_whole(survey, drafts))))
+        return Look(chances, captions, max(wholes, default=0.0))
 
-    def chances(self, page: Page, look: "Look | None" = None) -> list[float]:
-        """The chance of every block to be part of the story, 0 to 1.
+    def rows(self, page: Page) -> Iterator[tuple[int, tuple[float, ...]]]:
+        """Yield what `story` and `caption` see of each block that `look` looks at, and its index."""
+        for start, survey in _surveys(page):
+            for at, row in zip(survey.near, relate(survey, self._drafts(survey)), strict=True):
+                yield start + at, row
 
-        Args:
-            page: What is seen of the blocks.
-            look: What `look` gives for it, where that is known.
-        """
-        found = [0.0] * len(page.features)
-        for at, row in (look or self.look(page)).rows.items():
-            found[at] = chance_of(self.story(row))
-        return found
-
-    def chance_of_story(self, look: "Look") -> float:
-        """The chance that there is a story in a page at all, 0 to 1."""
-        return max((chance_of(self.verdict(row)) for row in look.wholes), default=0.0)
+    def _drafts(self, survey: Survey) -> list[float]:
+        return [chance_of(self.draft(row)) for row in survey.rows()]
 
 
 @frozen(eq=False)
 class Look:
-    """What is seen of a page at second sight.
+    """What the model makes of a page.
 
     Attributes:
-        rows: Of every block that may be of the story (`newsparse.parser.relations.STORY_NAMES`),
-            by its index.
-        wholes: Of the whole (`newsparse.parser.verdict.VERDICT_NAMES`); several only of a page of
-            many thousand blocks, none of one without any that may be of a story.
+        chances: Of every block to be part of the story, 0 to 1.
+        captions: Of some blocks to be a caption; the others are far from any story.
+        whole: The chance that there is a story at all; of a page of many thousand blocks, in the
+            likeliest of its parts.
     """
 
-    rows: Mapping[int, tuple[float, ...]]
-    wholes: tuple[tuple[float, ...], ...]
+    chances: list[float]
+    captions: Mapping[int, float]
+    whole: float
+
+
+# A caption inside a story has some chance to be part of it.
+_TRACE = 0.01
 
 
 def glance(page: Page) -> Iterator[tuple[int, tuple[float, ...]]]:
-    """Yield what `Model.draft` sees of every block that may be of the story, after its index."""
+    """Yield what `Model.draft` sees of every block that may be of the story, with its index."""
     for start, survey in _surveys(page):
         for at, row in zip(survey.near, survey.rows(), strict=True):
             yield start + at, row

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from newsparse.parser.features import Page
-from newsparse.parser.model import Model, Weights, chance_of
+from newsparse.parser.model import Model
 from newsparse.parser.story import best_run, find_story
 from newsparse.parser.titles import find_title
 
@@ -21,21 +21,14 @@ class Reading:
         chances: Of each to be part of the story, 0 to 1.
         span: The story: its first block, and one past its last.
         title: The title's block, or ``None``.
-        model: What the chances are from.
-        rows: What it sees of each block that may be of the story.
+        captions: The chances of some to be a caption, by their index.
     """
 
     page: Page
     chances: Sequence[float]
     span: tuple[int, int]
     title: int | None
-    model: Model
-    rows: Mapping[int, Sequence[float]]
-
-    def rate(self, weights: Weights, index: int) -> float:
-        """What *weights* of the model say of a block, 0 to 1; 0 of blocks it does not look at."""
-        row = self.rows.get(index)
-        return 0.0 if row is None else chance_of(weights(row))
+    captions: Mapping[int, float]
 
 
 # Blocks are of the story from this chance on: missing a sentence costs as much as adding one.
@@ -71,15 +64,15 @@ def read_page(page: Page, model: Model) -> Reading | None:
     if story is None:
         return None
     look = model.look(page)
-    chances = model.chances(page, look)
-    if not _is_told(page) and _has_no_story(page, chances, model.chance_of_story(look)):
+    chances = look.chances
+    if not _is_told(page) and _has_no_story(page, chances, look.whole):
         return None
     if max(chances) < CHANCE:  # unlike anything it has learned from: what reads best is it
         chances[slice(*story)] = [SURE] * (story[1] - story[0])
     first, last = choose_span(page, chances)
     title = find_title(page, first, last, model.title)
     return Reading(
-        page=page, chances=chances, span=(first, last), title=title, model=model, rows=look.rows
+        page=page, chances=chances, span=(first, last), title=title, captions=look.captions
     )
 
 

@@ -68,7 +68,7 @@ class Labeller:
         self._chances = reading.chances
         self._features = reading.page.features
         self._page = reading.page
-        self._reading = reading
+        self._captions = reading.captions
         self._first, self._last = reading.span
         self._labels: dict[int, Label] = {}
         self._title = reading.title
@@ -233,7 +233,7 @@ class Labeller:
             return True
         if self._page.is_tree or item.size > _MAX_CAPTION:
             return False
-        chance = self._reading.rate(self._reading.model.caption, index)
+        chance = self._captions.get(index, 0.0)
         return chance > _CAPTION_CHANCE and chance > self._chances[index]
 
     def _text_role(self, index: int, item: Features) -> Decision:
