@@ -123,7 +123,8 @@ class Survey:
         """What is seen of the blocks alone, in the order of `OWN_NAMES`."""
         return [array("d", column) for column in self._own()]
 
-    def count_alike(self) -> list[int]:
+    @cached_property
+    def alike(self) -> list[int]:
         """How many blocks are like each but for their numbers, itself included."""
         keys = [_DIGITS.sub("0", text[:_ALIKE].lower()) for text in self._texts]
         counts = Counter(keys)

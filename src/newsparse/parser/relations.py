@@ -82,7 +82,7 @@ class _Drafted:
         self._story = running_sums([d * s for d, s in zip(drafts, sizes, strict=True)])
         self._runs = _runs(drafts)
         self._masses = [self._story[end] - self._story[start] for start, end in self._runs]
-        self._alike = survey.count_alike()
+        self._alike = survey.alike
         self.main = self._choose_main()
 
     def _choose_main(self) -> tuple[int, int]:

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from attrs import evolve
-
 from newsparse.document import Role
 from newsparse.parser.bylines import is_name, parse_byline
 from newsparse.parser.features import Features, Page
@@ -90,7 +88,7 @@ class Labeller:
         if label.role in _HEAD_ROLES or label.rule == "declared":
             return label
         sure = chance if label.role in _STORY_ROLES else 1 - chance
-        return evolve(label, confidence=min(sure, _SUREST))
+        return Label(label.role, min(sure, _SUREST), label.rule)
 
     def _set(self, index: int, role: Role, confidence: float, rule: str = "") -> None:
         self._labels.setdefault(index, Label(role, confidence, rule))

@@ -38,7 +38,7 @@ def measure_whole(survey: Survey, drafts: Sequence[float]) -> tuple[float, ...]:
     sizes = [math.log1p(item.size) for item in prose] or [0.0]
     mean = sum(sizes) / len(sizes)
     all_prose = [item for item in features if item.is_prose]
-    alike = survey.count_alike()[start:end]
+    alike = survey.alike[start:end]
     text = sum(item.size for item in features)
     return (
         math.log1p(sum(d * item.size for d, item in zip(drafts, features, strict=True))),
