@@ -20,7 +20,7 @@ from newsparse.parser.features import Features, key_of
 from newsparse.parser.measures import NAMES, Survey
 from newsparse.parser.model import Weights, chance_of
 from newsparse.parser.reading import choose_span
-from newsparse.parser.relations import STORY_NAMES, relate
+from newsparse.parser.relations import STORY_NAMES, Drafted
 from newsparse.parser.titles import TITLE_NAMES, measure_titles
 from newsparse.parser.verdict import VERDICT_NAMES, measure_whole
 
@@ -102,7 +102,7 @@ def _learn_verdict(
     what this project has of texts with and without one."""
     found = [one for some in _spread(_whole_rows, samples, drafts, sources) for one in some]
     found += [
-        one for some in map(_own_whole_rows, read_own_texts(), repeat(sources[0])) for one in some
+        one for some in map(_rows_of_whole, read_own_texts(), repeat(sources[0])) for one in some
     ]
     measures = _table((row for row, _, _ in found), len(VERDICT_NAMES))
     labels = np.array([label for _, label, _ in found])
@@ -120,23 +120,23 @@ def _whole_rows(at: int, drafts: Sequence[float], source: str) -> list[_Whole]:
     """A text as it is, the beginning of its story alone, and what is left without the story."""
     sample, found = _shared[at], []
     if sample.survey.size and drafts:
-        found.append((measure_whole(sample.survey, drafts), 1, 1.0))
+        found.append((measure_whole(Drafted(sample.survey, drafts)), 1, 1.0))
     pairs = list(zip(sample.survey.features, sample.labels["story"], strict=True))
     story = [item for item, label in pairs if label == 1]
     rest = [item for item, label in pairs if label == 0]
     if story and len(rest) >= _MIN_BLOCKS:
-        found += _own_whole_rows((rest, 0), source, 1.0)
+        found += _rows_of_whole((rest, 0), source, 1.0)
     if len(story) > _MIN_STUMP:
-        found += _own_whole_rows((story[: _MIN_STUMP + at % _MIN_STUMP], 1), source, 1.0)
+        found += _rows_of_whole((story[: _MIN_STUMP + at % _MIN_STUMP], 1), source, 1.0)
     return found
 
 
-def _own_whole_rows(
+def _rows_of_whole(
     text: tuple[Sequence[Features], int], source: str, weight: float = _OWN_WEIGHT
 ) -> list[_Whole]:
     survey, draft = Survey(text[0]), _cached_draft(source)
     drafts = [chance_of(draft(row)) for row in survey.rows()]
-    return [(measure_whole(survey, drafts), text[1], weight)] if drafts else []
+    return [(measure_whole(Drafted(survey, drafts)), text[1], weight)] if drafts else []
 
 
 @lru_cache(maxsize=_INNER_FOLDS)
@@ -160,7 +160,7 @@ def _first_rows(at: int) -> Any:
 
 
 def _second_rows(at: int, drafts: Sequence[float]) -> Any:
-    return _table(relate(_shared[at].survey, drafts), len(STORY_NAMES))
+    return _table(Drafted(_shared[at].survey, drafts).rows(), len(STORY_NAMES))
 
 
 def _table(rows: Iterable[Sequence[float]], width: int) -> Any:

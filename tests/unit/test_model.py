@@ -11,7 +11,7 @@ from newsparse.languages import Languages
 from newsparse.parser import Context, build_article, describe_page
 from newsparse.parser.measures import NAMES, Survey
 from newsparse.parser.model import default_model, glance
-from newsparse.parser.relations import STORY_NAMES, find_main_run, relate
+from newsparse.parser.relations import STORY_NAMES, Drafted
 from newsparse.parser.titles import TITLE_NAMES, measure_titles
 from newsparse.parser.verdict import VERDICT_NAMES, measure_whole
 
@@ -87,21 +87,21 @@ def test_the_main_run_is_the_likeliest_story(
     """Of two that are as long the upper one, and not the one with lines of one make."""
     survey = survey_of(*lines)
     assert survey.size == len(lines)
-    assert find_main_run(survey, [int(digit) / 10 for digit in drafts]) == main
+    assert Drafted(survey, [int(digit) / 10 for digit in drafts]).main == main
 
 
 def test_a_second_look_knows_what_lies_between() -> None:
     survey = survey_of(*STORY_LINES, "Menu", "More", "All", SENTENCE.format("six"))
-    rows = list(relate(survey, [0.9, 0.9, 0.9, 0.0, 0.0, 0.0, 0.9]))
+    rows = list(Drafted(survey, [0.9, 0.9, 0.9, 0.0, 0.0, 0.0, 0.9]).rows())
     to_main = [row[STORY_NAMES.index("to_main")] for row in rows]
     between = [row[STORY_NAMES.index("blocks_between")] for row in rows]
     assert to_main == [0, 0, 0, -1, -2, -3, -4]
     assert between[-1] == 3
-    assert list(relate(survey_of("Menu"), [])) == []
+    assert list(Drafted(survey_of("Menu"), []).rows()) == []
 
 
 def test_the_whole_is_measured_by_name() -> None:
-    row = measure_whole(survey_of("News", *STORY_LINES), [0.0, 0.9, 0.9, 0.9])
+    row = measure_whole(Drafted(survey_of("News", *STORY_LINES), [0.0, 0.9, 0.9, 0.9]))
     found = dict(zip(VERDICT_NAMES, row, strict=True))
     assert len(found) == len(row)
     assert (found["main_blocks"], found["longest"], found["ended"]) == (3, 3, 1.0)

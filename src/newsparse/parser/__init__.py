@@ -23,7 +23,7 @@ from newsparse.languages import Language, Languages
 from newsparse.markup.mojibake import looks_garbled
 from newsparse.parser.assemble import Assembly, assemble
 from newsparse.parser.declared import join_declared
-from newsparse.parser.features import Features, Page, describe
+from newsparse.parser.features import ENDS, Features, Page, describe
 from newsparse.parser.heads import place_heads
 from newsparse.parser.labels import Label
 from newsparse.parser.language import detect_language
@@ -41,7 +41,6 @@ __all__ = ["Context", "Page", "build_article", "describe_page", "explain_documen
 
 # Running text that tells the language: longer blocks first in line, menus do not count.
 _MIN_PROSE, _MUCH_PROSE = 60, 400
-_STOPS = frozenset(".!?…。！？؟।")
 
 
 @frozen(kw_only=True)
@@ -183,7 +182,7 @@ def _cut(document: Document, limits: Limits) -> tuple[Document, Places, tuple[No
 def _running_text(blocks: Sequence[Block]) -> list[str]:
     """Long blocks that end like sentences, else long ones, else all of the text."""
     long = [block.text for block in blocks if len(block.text) >= _MIN_PROSE]
-    prose = [text for text in long if text.rstrip("\"'”’»“)] ")[-1:] in _STOPS]
+    prose = [text for text in long if text.rstrip("\"'”’»“)] ")[-1:] in ENDS]
     if sum(map(len, prose)) >= _MUCH_PROSE:
         return prose
     return long or [block.text for block in blocks]

@@ -14,11 +14,11 @@ from newsparse.parser.captions import find_credit, has_interface
 from newsparse.parser.dates import TimeLine, find_times, may_hold_time
 from newsparse.parser.evidence import Evidence, Hit, merge_tables
 
-__all__ = ["Features", "Page", "describe", "key_of"]
+__all__ = ["DENSE", "ENDS", "Features", "Page", "describe", "key_of"]
 
 # Lines longer than this are prose whatever else is in them: dates and bylines are not sought.
 _LINE = 200
-_ENDS = frozenset(".!?…。！？؟।")
+ENDS = frozenset(".!?…。！？؟।")
 _CLOSERS = "\"'”’“»«›‹)]*_ "
 _OPENERS = frozenset("–—―-")
 _MARKER = re.compile(r"(?:[*+•‣▪◦·●■]|o(?=\s)|\d{1,3}[.)]|\(\d{1,2}\))[^\S\n]{1,8}(?=\S)")
@@ -208,7 +208,7 @@ def _twin(item: Features) -> Features:
 
 
 def _describe_text(text: str, tables: tuple[Language, ...], evidence: Evidence) -> Features:
-    size = len(text) + (0 if text.isascii() else len(_DENSE.findall(text)))
+    size = len(text) + (0 if text.isascii() else len(DENSE.findall(text)))
     folded = fold(text[:_FOLDED]) if size > _FOLDED else fold(text)
     item = Features(
         text=text,
@@ -246,7 +246,7 @@ def _describe_line(item: Features, tables: tuple[Language, ...]) -> None:
 
 
 def _is_ended(text: str) -> bool:
-    return text.rstrip(_CLOSERS)[-1:] in _ENDS
+    return text.rstrip(_CLOSERS)[-1:] in ENDS
 
 
 def _unspaced(text: str) -> int:
@@ -255,5 +255,5 @@ def _unspaced(text: str) -> int:
 
 
 # Kana, Han and Hangul: a character says about as much as two letters.
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u2e80-\u9fff]")

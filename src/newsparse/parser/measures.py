@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from newsparse.parser.columns import Column, distances, running_sums, windows
-from newsparse.parser.features import Features
+from newsparse.parser.features import DENSE, Features
 from newsparse.parser.lexicon import UPPER
 from newsparse.parser.story import find_story, weigh
 
@@ -26,8 +26,6 @@ _CAPITAL = re.compile(rf"(?<!\w)[{UPPER}]")
 _SEEN = 600  # characters of a block that are looked at
 _MAX_SIZE = 800
 _STEM, _SHORT_WORD = 6, 3
-# Scripts whose words are few characters: pairs of them stand for words.
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _DIGITS = re.compile(r"\d{1,20}")
 _ALIKE = 80
 _TOP_WORDS = 40
@@ -285,9 +283,9 @@ _BEGINNINGS = {
 
 def _stems(words: Sequence[str]) -> frozenset[str]:
     found = {word[:_STEM] for word in words if len(word) > _SHORT_WORD}
-    if any(map(_DENSE.match, words)):
-        found = {stem for stem in found if not _DENSE.match(stem)}
-        for word in filter(_DENSE.match, words):
+    if any(map(DENSE.match, words)):
+        found = {stem for stem in found if not DENSE.match(stem)}
+        for word in filter(DENSE.match, words):
             found.update(map("".join, pairwise(word)))
     return frozenset(found)
 

@@ -10,7 +10,7 @@ from attrs import fields, frozen
 
 from newsparse.parser.features import Page
 from newsparse.parser.measures import Survey
-from newsparse.parser.relations import relate
+from newsparse.parser.relations import Drafted
 from newsparse.parser.verdict import measure_whole
 
 __all__ = ["Model", "Weights", "chance_of", "default_model", "glance"]
@@ -48,24 +48,24 @@ class Model:
     def look(self, page: Page) -> "Look":
         """Look twice at every block that may be of the story."""
         chances, captions, wholes = [0.0] * len(page.features), {}, []
-        for start, survey in _surveys(page):
-            drafts = self._drafts(survey)
-            for at, row in zip(survey.near, relate(survey, drafts), strict=True):
+        for start, drafted in self._draft(page):
+            for at, row in zip(drafted.survey.near, drafted.rows(), strict=True):
                 chances[start + at] = chance = chance_of(self.story(row))
                 if chance > _TRACE:
                     captions[start + at] = chance_of(self.caption(row))
-            if drafts:
-                wholes.append(chance_of(self.verdict(measure_whole(survey, drafts))))
+            if drafted.drafts:
+                wholes.append(chance_of(self.verdict(measure_whole(drafted))))
         return Look(chances, captions, max(wholes, default=0.0))
 
     def rows(self, page: Page) -> Iterator[tuple[int, tuple[float, ...]]]:
         """Yield what `story` and `caption` see of each block that `look` looks at, and its index."""
-        for start, survey in _surveys(page):
-            for at, row in zip(survey.near, relate(survey, self._drafts(survey)), strict=True):
+        for start, drafted in self._draft(page):
+            for at, row in zip(drafted.survey.near, drafted.rows(), strict=True):
                 yield start + at, row
 
-    def _drafts(self, survey: Survey) -> list[float]:
-        return [chance_of(self.draft(row)) for row in survey.rows()]
+    def _draft(self, page: Page) -> Iterator[tuple[int, Drafted]]:
+        for start, survey in _surveys(page):
+            yield start, Drafted(survey, [chance_of(self.draft(row)) for row in survey.rows()])
 
 
 @frozen(eq=False)

@@ -14,7 +14,7 @@ from newsparse.parser.columns import Column, running_sums, windows
 from newsparse.parser.features import Features
 from newsparse.parser.measures import OWN_NAMES, Survey, is_heading
 
-__all__ = ["STORY_NAMES", "find_main_run", "is_teaser", "relate"]
+__all__ = ["FEW_ALIKE", "LIKELY", "STORY_NAMES", "Drafted", "is_teaser"]
 
 _RELATIONS = (
     *("draft", "draft_before", "draft_after", "draft_2_before", "draft_2_after"),
@@ -43,46 +43,40 @@ STORY_NAMES: tuple[str, ...] = (
 )
 
 # From this chance on a block counts as story; so many others may stand inside a run.
-_LIKELY, _HOLE = 0.35, 2
+LIKELY, _HOLE = 0.35, 2
 _MAX_SIZE = 600
 _FAR = 60
-_FEW_ALIKE, _MAX_ALIKE = 2, 6
-
-
-def relate(survey: Survey, drafts: Sequence[float]) -> Iterator[tuple[float, ...]]:
-    """Yield a row of numbers a block of *survey*: the block's own, then its relations.
-
-    Args:
-        survey: The blocks of a page that may be of its story.
-        drafts: What the first look says of each, 0 to 1.
-    """
-    if not drafts:
-        return iter(())
-    whole = _Drafted(survey, drafts)
-    own = survey.own_columns
-    beside = [own[OWN_NAMES.index(name)] for name in _BESIDE]
-    above = [[_NONE, *column[:-1]] for column in beside]
-    below = [[*column[1:], _NONE] for column in beside]
-    return zip(*own, *whole.columns(), *above, *below, strict=True)
+FEW_ALIKE, _MAX_ALIKE = 2, 6
 
 
 _NONE = -2.0
 
 
-class _Drafted:
-    """A page with a first guess at its story, measured column by column."""
+class Drafted:
+    """A page with a first guess at its story, measured column by column.
+
+    Args:
+        survey: The blocks of a page that may be of its story.
+        drafts: What the first look says of each, 0 to 1.
+
+    Attributes:
+        survey: The same.
+        drafts: The same.
+        main: The run of blocks that is likeliest the story: its first, and one past its last.
+    """
 
     def __init__(self, survey: Survey, drafts: Sequence[float]) -> None:
+        self.survey = survey
+        self.drafts = drafts
         self._features = survey.features
         self._stems = survey.stems
-        self._drafts = drafts
         self._size = len(drafts)
         sizes = [min(item.size, _MAX_SIZE) for item in survey.features]
         self._sizes = sizes
         self._story = running_sums([d * s for d, s in zip(drafts, sizes, strict=True)])
         self._runs = _runs(drafts)
         self._masses = [self._story[end] - self._story[start] for start, end in self._runs]
-        self._alike = survey.alike
+
         self.main = self._choose_main()
 
     def _choose_main(self) -> tuple[int, int]:
@@ -95,7 +89,7 @@ class _Drafted:
         if not self._runs:
             return 0, self._size
         prose = running_sums([item.size * item.is_prose for item in self._features])
-        alike = running_sums([count > 1 for count in self._alike])
+        alike = running_sums([count > 1 for count in self.survey.alike])
         total = max(1, prose[-1])
         weighed = [
             math.log1p(mass) - prose[start] / total - (alike[end] - alike[start]) / (end - start)
@@ -103,7 +97,22 @@ class _Drafted:
         ]
         return self._runs[max(range(len(weighed)), key=weighed.__getitem__)]
 
-    def columns(self) -> Iterator[Column]:
+    def rows(self) -> Iterator[tuple[float, ...]]:
+        """Yield a row a block: its own measures, then its relations, then its neighbours'."""
+        if not self.drafts:
+            return iter(())
+        own = self.survey.own_columns
+        beside = [own[OWN_NAMES.index(name)] for name in _BESIDE]
+        above = [[_NONE, *column[:-1]] for column in beside]
+        below = [[*column[1:], _NONE] for column in beside]
+        return zip(*own, *self._columns(), *above, *below, strict=True)
+
+    @property
+    def best_ten(self) -> float:
+        """The mean of the ten best drafts."""
+        return sum(sorted(self.drafts)[-_TOP:]) / _TOP
+
+    def _columns(self) -> Iterator[Column]:
         yield from self._neighbours()
         yield from self._amounts()
         yield from self._run_shares()
@@ -112,23 +121,22 @@ class _Drafted:
         yield from self._likeness()
 
     def _neighbours(self) -> Iterator[Column]:
-        padded = [-1.0, -1.0, *self._drafts, -1.0, -1.0]
-        yield self._drafts
+        padded = [-1.0, -1.0, *self.drafts, -1.0, -1.0]
+        yield self.drafts
         for shift in (1, 3, 0, 4):
             yield padded[shift : shift + self._size]
 
     def _amounts(self) -> Iterator[Column]:
-        story, drafts = self._story, self._drafts
+        story, drafts = self._story, self.drafts
         for start, end in ((-3, -1), (1, 3), (-8, -1), (1, 8), (-20, -1), (1, 20)):
             yield list(map(math.log1p, map(_not_negative, windows(story, start, end))))
         total = max(1.0, story[-1])
         yield [before / total for before in story[:-1]]
         yield [1 - after / total for after in story[1:]]
         best = max(drafts)
-        top = sum(sorted(drafts)[-_TOP:]) / _TOP
         start, end = self.main
         mass = story[end] - story[start]
-        yield [top] * self._size
+        yield [self.best_ten] * self._size
         yield [draft / best if best else 0.0 for draft in drafts]
         for value in (math.log1p(total), mass / total):
             yield [value] * self._size
@@ -158,7 +166,7 @@ class _Drafted:
             max(-_FAR, min(_FAR, start - at if at < start else min(0, last - at)))
             for at in range(self._size)
         ]
-        foreign = [draft < _LIKELY for draft in self._drafts]
+        foreign = [draft < LIKELY for draft in self.drafts]
         for values in (
             foreign,
             [size * flag for size, flag in zip(self._sizes, foreign, strict=True)],
@@ -171,7 +179,7 @@ class _Drafted:
     def _topics(self) -> Iterator[Column]:
         """Share of a block's longer words that the main run has too; -1 of blocks without."""
         start, end = self.main
-        main = [start <= at < end and draft >= _LIKELY for at, draft in enumerate(self._drafts)]
+        main = [start <= at < end and draft >= LIKELY for at, draft in enumerate(self.drafts)]
         words: Counter[str] = Counter()
         for stems, flag in zip(self._stems, main, strict=True):
             if flag:
@@ -184,8 +192,8 @@ class _Drafted:
     def _likeness(self) -> Iterator[Column]:
         """Lines of one make, as comments and teasers have them, and words shared with neighbours."""
         features, stems = self._features, self._stems
-        yield [min(count, _MAX_ALIKE) for count in self._alike]
-        yield windows(running_sums([count > _FEW_ALIKE for count in self._alike]), -6, 6)
+        yield [min(count, _MAX_ALIKE) for count in self.survey.alike]
+        yield windows(running_sums([count > FEW_ALIKE for count in self.survey.alike]), -6, 6)
         prose = [item.is_prose for item in features]
         teasers = [False, *map(is_teaser, features, features[1:])]
         near = windows(running_sums(teasers), -8, 8)
@@ -203,21 +211,11 @@ class _Drafted:
 _TOP = 10
 
 
-def find_main_run(survey: Survey, drafts: Sequence[float]) -> tuple[int, int]:
-    """The run of blocks that is likeliest the story: its first one, and one past its last.
-
-    Args:
-        survey: The blocks of a page.
-        drafts: What the first look says of each, 0 to 1.
-    """
-    return _Drafted(survey, drafts).main
-
-
 def _runs(drafts: Sequence[float]) -> list[tuple[int, int]]:
     """Runs of blocks that are likely story, small holes left in: (first, one past the last)."""
     found: list[tuple[int, int]] = []
     for at, draft in enumerate(drafts):
-        if draft < _LIKELY:
+        if draft < LIKELY:
             continue
         if found and at - found[-1][1] < _HOLE:
             found[-1] = (found[-1][0], at + 1)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from newsparse.parser.features import Features
 from newsparse.parser.measures import Survey
-from newsparse.parser.relations import find_main_run, is_teaser
+from newsparse.parser.relations import FEW_ALIKE, LIKELY, Drafted, is_teaser
 
 __all__ = ["VERDICT_NAMES", "measure_whole"]
 
@@ -17,22 +17,15 @@ VERDICT_NAMES = (
     *("title", "blocks", "text", "prose", "prose_text", "phrases", "times", "main_times"),
     *("above", "words"),
 )
-_LIKELY = 0.35
-_TOP = 10
 _ABOVE = 12
 _TITLE_SIZES = range(12, 221)
-_FEW_ALIKE = 2
+_FEW_STEMS = 2
 
 
-def measure_whole(survey: Survey, drafts: Sequence[float]) -> tuple[float, ...]:
-    """A row of numbers (`VERDICT_NAMES`) of a whole text.
-
-    Args:
-        survey: Its blocks; at least one.
-        drafts: What the first look says of each, 0 to 1.
-    """
+def measure_whole(drafted: Drafted) -> tuple[float, ...]:
+    """A row of numbers (`VERDICT_NAMES`) of a whole text, which has one block or more."""
+    survey, drafts, (start, end) = drafted.survey, drafted.drafts, drafted.main
     features = survey.features
-    start, end = find_main_run(survey, drafts)
     main = features[start:end]
     prose = [item for item in main if item.is_prose]
     sizes = [math.log1p(item.size) for item in prose] or [0.0]
@@ -43,8 +36,8 @@ def measure_whole(survey: Survey, drafts: Sequence[float]) -> tuple[float, ...]:
     return (
         math.log1p(sum(d * item.size for d, item in zip(drafts, features, strict=True))),
         max(drafts),
-        sum(sorted(drafts)[-_TOP:]) / _TOP,
-        sum(draft >= _LIKELY for draft in drafts),
+        drafted.best_ten,
+        sum(draft >= LIKELY for draft in drafts),
         math.log1p(sum(item.size for item in main)),
         len(main),
         _longest(main),
@@ -53,7 +46,7 @@ def measure_whole(survey: Survey, drafts: Sequence[float]) -> tuple[float, ...]:
         mean,
         sum((size - mean) ** 2 for size in sizes) / len(sizes),
         _share(is_teaser(*pair) for pair in pairwise(main)),
-        _share(count > _FEW_ALIKE for count in alike),
+        _share(count > FEW_ALIKE for count in alike),
         sum(item.signs * item.size for item in main) / max(1, sum(item.size for item in main)),
         _share(item.text[:1].isdigit() for item in main),
         _coherence(survey, start, end),
@@ -86,7 +79,7 @@ def _longest(main: Sequence[Features]) -> int:
 
 def _coherence(survey: Survey, start: int, end: int) -> float:
     """The mean share of a block's longer words that other blocks of the main run have."""
-    stems = [one for one in survey.stems[start:end] if len(one) > _FEW_ALIKE]
+    stems = [one for one in survey.stems[start:end] if len(one) > _FEW_STEMS]
     counts = Counter(stem for one in stems for stem in one)
     shares = [sum(counts[stem] > 1 for stem in one) / len(one) for one in stems]
     return sum(shares) / len(shares) if shares else -1.0
