@@ -97,7 +97,7 @@ def test_a_second_look_knows_what_lies_between() -> None:
     between = [row[STORY_NAMES.index("blocks_between")] for row in rows]
     assert to_main == [0, 0, 0, -1, -2, -3, -4]
     assert between[-1] == 3
-    assert list(Drafted(survey_of("Menu"), []).rows()) == []
+    assert list(Drafted(Survey(()), []).rows()) == []
 
 
 def test_the_whole_is_measured_by_name() -> None:
