@@ -18,8 +18,8 @@ from newsparse.errors import DecodeError, InputError, LimitError, NewsparseError
 from newsparse.testing import check_laws
 
 # Seconds of processor time on a slow machine: by size, and for each line however short it is.
-PER_MB, PER_LINE, START = 4.0, 5e-5, 0.5
-MAX_EXPONENT = 1.4
+PER_MB, PER_LINE, START = 2.0, 2.5e-5, 0.5
+MAX_EXPONENT = 1.3
 # What is faster than this at the larger size is not measured for growth.
 FLOOR = 0.1
 ROUNDS = 5
