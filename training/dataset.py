@@ -35,7 +35,7 @@ _STORY, _OTHER = 0.7, 0.35
 _REACH = 3
 _AROUND = 6
 # Texts in which less of the gold is found are another version of the page: not learned from.
-_MIN_FOUND = 0.8
+MIN_FOUND = 0.8
 _SET_WEIGHTS = {"scrapinghub": 1.5, "fundus_publishers": 1.2, "wcxb": 0.6}
 _FORM_WEIGHTS = {"innertext": 1.0}
 _OTHER_FORM = 0.7
@@ -66,8 +66,13 @@ class Sample:
 
 def load_rows(corpus: Path) -> list[Row]:
     """All rows of a corpus, in order."""
-    lines = (corpus / "gold.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
+    return read_rows(corpus / "gold.jsonl")
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The objects of a file of JSON lines."""
+    with path.open(encoding="utf-8", newline="\n") as lines:
+        return [json.loads(line) for line in lines]
 
 
 def read_text(corpus: Path, row: Row, form: str) -> str:
@@ -110,7 +115,7 @@ def _sample(work: tuple[Path, Row, str]) -> Sample | None:
     story, found = label_blocks(texts, row.get("paragraphs", ()))
     if not row.get("paragraphs"):
         story = label_by_snippets(texts, row.get("with") or (), row.get("without") or ())
-    elif found < _MIN_FOUND:
+    elif found < MIN_FOUND:
         story = [-1] * len(texts)
     near = [page.features[at] for at in survey.near]
     sizes = [min(len(tokens_of(item.text)) + 1, _MAX_TOKENS) ** 0.5 for item in near]
@@ -132,13 +137,13 @@ def label_by_snippets(
     texts: Sequence[str], wanted: Sequence[str], unwanted: Sequence[str]
 ) -> list[int]:
     """Labels of blocks that hold a snippet, or are a good part of one; -1 of all others."""
-    keys = [(_key(snippet), 1) for snippet in wanted] + [
-        (_key(snippet), 0) for snippet in unwanted
+    keys = [(key_of_text(snippet), 1) for snippet in wanted] + [
+        (key_of_text(snippet), 0) for snippet in unwanted
     ]
     keys = [(key, label) for key, label in keys if len(key) >= _MIN_SNIPPET]
     labels = []
     for text in texts:
-        own = _key(text)
+        own = key_of_text(text)
         found = {
             label for key, label in keys if key in own or (len(own) >= _MIN_PART and own in key)
         }
@@ -153,8 +158,8 @@ def _label_captions(near: Sequence[Features], captions: Sequence[Row] | None) ->
     """Blocks that are a caption, or one and its credit; unknown where gold has no such field."""
     if captions is None:
         return [-1] * len(near)
-    keys = {_key(caption["caption"]) for caption in captions if caption["caption"]} - {""}
-    return [int(_holds(_key(item.text), keys)) for item in near]
+    keys = {key_of_text(caption["caption"]) for caption in captions if caption["caption"]} - {""}
+    return [int(_holds(key_of_text(item.text), keys)) for item in near]
 
 
 def _holds(key: str, keys: set[str]) -> bool:
@@ -174,7 +179,7 @@ def tokens_of(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def _key(text: str) -> str:
+def key_of_text(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(filter(str.isalnum, folded))
 
@@ -187,13 +192,13 @@ def _shingles(text: str) -> list[tuple[str, ...]]:
 def label_blocks(texts: Sequence[str], paragraphs: Sequence[Row]) -> tuple[list[int], float]:
     """Labels of blocks, and the share of the gold's shingles found in those that are not 0."""
     gold = Counter(_shingles("\n".join(p["t"] for p in paragraphs)))
-    keys = Counter(_key(p["t"]) for p in paragraphs)
-    optional = {_key(p["t"]) for p in paragraphs if p.get("optional")}
+    keys = Counter(key_of_text(p["t"]) for p in paragraphs)
+    optional = {key_of_text(p["t"]) for p in paragraphs if p.get("optional")}
     labels: list[int | None] = []
     found: Counter[tuple[str, ...]] = Counter()
     for text in texts:
         shingles = _shingles(text)
-        labels.append(_label(_key(text), shingles, gold, keys, optional))
+        labels.append(_label(key_of_text(text), shingles, gold, keys, optional))
         if labels[-1] != 0:
             found.update(shingles)
     known = _without_copies(texts, labels, keys)
@@ -226,7 +231,7 @@ def _without_copies(
     places: dict[str, list[int]] = {}
     for at, label in enumerate(labels):
         if label == 1:
-            places.setdefault(_key(texts[at]), []).append(at)
+            places.setdefault(key_of_text(texts[at]), []).append(at)
     unique = [rows[0] for rows in places.values() if len(rows) == 1]
     for key, rows in places.items():
         rows.sort(key=lambda at: -sum(abs(at - other) <= _AROUND for other in unique))

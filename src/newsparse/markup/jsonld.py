@@ -230,6 +230,14 @@ def _text(value: Any, graph: _Graph, base: str | None) -> list[str]:
     return list(_texts(value, graph, base))[:1]
 
 
+def _body(value: Any, _graph: _Graph, _base: str | None) -> list[str]:
+    """The whole text, markup and all: what says which blocks are the story."""
+    return [value[:_MAX_BODY]] if isinstance(value, str) and value else []
+
+
+_MAX_BODY = 100_000
+
+
 def _names(value: Any, graph: _Graph, base: str | None) -> Iterator[str]:
     return filter(is_name, _texts(value, graph, base))
 
@@ -265,6 +273,8 @@ def _paywalled(value: Any, _graph: _Graph, _base: str | None) -> list[bool]:
 _PROPERTIES: dict[str, tuple[str, Reader]] = {
     "headline": ("title", _text),
     "name": ("title", _text),
+    "description": ("description", _text),
+    "articleBody": ("text", _body),
     "datePublished": ("timestamp", _text),
     "dateCreated": ("timestamp", _text),
     "dateModified": ("updated", _text),
@@ -279,4 +289,12 @@ _PROPERTIES: dict[str, tuple[str, Reader]] = {
     "inLanguage": ("language", _languages),
 }
 # Of the page around an article, these name the site or its parts.
-_ARTICLE_ONLY = frozenset({"name", "author", "creator", "keywords", "articleSection", "image"})
+_ARTICLE_ONLY = frozenset({
+    "name",
+    "description",
+    "author",
+    "creator",
+    "keywords",
+    "articleSection",
+    "image",
+})

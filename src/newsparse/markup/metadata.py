@@ -243,6 +243,7 @@ _LANGUAGES = "og:locale content-language language dc.language inlanguage"
 
 _ROWS: tuple[tuple[str, Reader, str], ...] = (
     ("title", _text, _TITLES),
+    ("description", _text, "og:description description twitter:description dc.description"),
     ("timestamp", _text, _PUBLISHED_TIMES),
     ("updated", _text, _UPDATED_TIMES),
     ("authors", _name, _AUTHORS),

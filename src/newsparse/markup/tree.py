@@ -1,5 +1,6 @@
 """A tree to blocks and nodes, in one walk without recursion."""
 
+import re
 from html import unescape
 from itertools import islice
 from typing import Any, Literal, TypeAlias
@@ -187,9 +188,7 @@ class _Walk:
     def open_node(self, element: Any, kind: int, step: Step) -> Closing:
         if self.parts:
             self.flush()
-        tag, name = local_name(element.tag), element.get("class")
-        identity = element.get("id")
-        names = f"{name} {identity}" if name and identity else name or identity or ""
+        tag, names = local_name(element.tag), _names(element)
         node = TreeNode(tag, names, self.node, len(self.blocks), step)
         closing = (self.level, self.pre)
         self.node = len(self.nodes)
@@ -310,6 +309,25 @@ class _Walk:
         for start, block in zip(starts, self.blocks, strict=True):
             block.start = start - starts[self.nodes[block.node].first]
             block.end = block.start + len(block.text)
+
+
+# Attributes that say what an element is for.
+_NAMING = ("class", "id", "itemprop", "role")
+_UNSEEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+
+
+def _names(element: Any) -> str:
+    """What its attributes call an element; ``hidden`` too, where one of them hides it."""
+    get = element.get
+    found = [name for name in map(get, _NAMING) if name]
+    style = get("style")
+    if (
+        (style and _UNSEEN.search(style[:200]))
+        or get("hidden") is not None
+        or get("aria-hidden") == "true"
+    ):
+        found.append("hidden")
+    return " ".join(found)
 
 
 # Stands for the tag of what has none: a comment, a processing instruction, an entity.

@@ -27,12 +27,13 @@ from newsparse.parser.features import ENDS, Features, Page, describe
 from newsparse.parser.heads import place_heads
 from newsparse.parser.labels import Label
 from newsparse.parser.language import detect_language
-from newsparse.parser.model import Model, default_model
+from newsparse.parser.model import Model
 from newsparse.parser.places import Places, TextPlaces, TreePlaces
 from newsparse.parser.quotes import find_quotes
 from newsparse.parser.relations import is_teaser
 from newsparse.parser.roles import label_blocks
 from newsparse.parser.segment import split_blocks
+from newsparse.parser.treemodel import TreeModel, model_for
 
 if TYPE_CHECKING:
     from newsparse.explanation import Explanation
@@ -66,7 +67,7 @@ class Context:
     format: str | None = None
     dialect: str | None = None
     notes: tuple[Note, ...] = ()
-    model: Model | None = None
+    model: Model | TreeModel | None = None
     limits: Limits = field(factory=Limits)
 
 
@@ -115,7 +116,7 @@ def _label(page: Page, context: Context) -> list[Label]:
     Raises:
         NoArticleError: If nothing reads like a story.
     """
-    labels = label_blocks(page, context.model or default_model())
+    labels = label_blocks(page, context.model or model_for(page))
     if labels is None:
         raise NoArticleError(_why_not(page.features))
     return place_heads(page, labels)
@@ -143,7 +144,7 @@ def explain_document(document: Document, context: Context) -> "Explanation":
     labels = None
     with suppress(NoArticleError):
         labels = _label(page, context)
-    blocks, span = explain_page(page, labels, places, context.model or default_model())
+    blocks, span = explain_page(page, labels, places, context.model or model_for(page))
     return evolve(found, blocks=blocks, span=span, language=language)
 
 

@@ -46,6 +46,9 @@ class Features:
         marker: Length of a list marker at its start, 0 without one.
         signs: Share of characters that prose does not have.
         linked: Share of its characters that are link text.
+        strong: Share of its characters that are marked as strong.
+        emphasis: Share of its characters that are marked as emphasis.
+        declared_title: It says what the source declares as a title, or begins so.
         repeats: How many blocks of the page have the same folded text.
         again: An earlier one of them stands above.
         gap: Blank lines before it.
@@ -69,6 +72,9 @@ class Features:
     marker: int = 0
     signs: float = 0.0
     linked: float = 0.0
+    strong: float = 0.0
+    emphasis: float = 0.0
+    declared_title: bool = False
     repeats: int = 1
     again: bool = False
     gap: int = 0
@@ -102,12 +108,20 @@ class Page:
         tables: The tables of its language, of no language, and of English.
         titles: What the source offers as titles, folded to letters and digits.
         is_tree: It comes from a tree, whose tags say something.
+        nodes: The elements of that tree.
+        homes: The node of each block.
+        described: What the source declares as a summary of it.
+        told: What it declares as its whole text, folded to letters and digits.
     """
 
     features: tuple[Features, ...]
     tables: tuple[Language, ...]
     titles: frozenset[str] = frozenset()
     is_tree: bool = False
+    nodes: Sequence[Node] = ()
+    homes: Sequence[int] = ()
+    described: str = ""
+    told: str = ""
 
 
 def key_of(text: str) -> str:
@@ -141,13 +155,39 @@ def describe(
             seen.add(item.folded)
         item.tag = nodes[block.node].tag
         item.parents = around[block.node]
-    titles = {key_of(str(field.value)) for field in fields if field.name == "title"}
+    titles = {key_of(str(field.value)) for field in fields if field.name == "title"} - {""}
+    if len(nodes) > 1:
+        _mark_titles(features, titles)
     return Page(
         features=tuple(features),
         tables=tables,
-        titles=frozenset(titles - {""}),
+        titles=frozenset(titles),
         is_tree=len(nodes) > 1,
+        nodes=nodes,
+        homes=[block.node for block in blocks],
+        described=_first(fields, "description"),
+        told=key_of(_first(fields, "text")),
     )
+
+
+def _first(fields: Sequence[Field], name: str) -> str:
+    return next((str(field.value) for field in fields if field.name == name), "")
+
+
+def _mark_titles(features: Sequence[Features], titles: set[str]) -> None:
+    known = [title for title in titles if len(title) >= _TITLE_LETTERS]
+    for item in features:
+        if not _TITLE_SIZES[0] <= item.size <= _TITLE_SIZES[1]:
+            continue
+        key = key_of(item.text)
+        if len(key) < _TITLE_LETTERS or item.linked > _LINK:
+            continue
+        item.declared_title = any(
+            title.startswith(key) or key.startswith(title) for title in known
+        )
+
+
+_TITLE_LETTERS, _TITLE_SIZES, _LINK = 13, (14, 300), 0.9
 
 
 def _parents(nodes: Sequence[Node], index: int) -> tuple[str, ...]:
@@ -181,8 +221,16 @@ def _describe_blocks(
         item.level = block.level
         item.role = block.role
         item.linked = block.link_chars / len(text)
+        if block.marks:
+            item.strong = _share_of(block, "strong")
+            item.emphasis = _share_of(block, "emphasis")
         found.append(item)
     return found
+
+
+def _share_of(block: Block, kind: str) -> float:
+    marked = sum(mark.end - mark.start for mark in block.marks if mark.kind == kind)
+    return marked / len(block.text)
 
 
 _REMEMBERED = 40

@@ -17,7 +17,17 @@ from newsparse.parser.features import DENSE, Features
 from newsparse.parser.lexicon import UPPER
 from newsparse.parser.story import find_story, weigh
 
-__all__ = ["NAMES", "OWN_NAMES", "Survey", "is_heading"]
+__all__ = [
+    "ENDINGS",
+    "NAMES",
+    "OWN_NAMES",
+    "REASON_NUMBER",
+    "Survey",
+    "beginning",
+    "is_heading",
+    "runs",
+    "stems_of",
+]
 
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _SENTENCE = re.compile(r"[.!?…。！？](?=[\s\"”’»“)]|\Z)")
@@ -46,7 +56,7 @@ _REASONS = (
     *("copyright", "paywall", "ui_label", "agency_tail", "author_box", "tags", "notice"),
     *("signoff", "other", "duplicate_title", "identifier"),
 )
-_REASON_NUMBER = {reason: number for number, reason in enumerate(_REASONS, start=1)}
+REASON_NUMBER = {reason: number for number, reason in enumerate(_REASONS, start=1)}
 
 OWN_NAMES = (
     *("size", "words", "letters", "ended", "ending", "beginning", "sentences", "commas"),
@@ -105,7 +115,7 @@ class Survey:
         self._sizes = [float(min(item.size, _MAX_SIZE)) for item in features]
         self._logs = [math.log1p(size) for size in self._sizes]
         self._text = running_sums([s * t for s, t in zip(self._sizes, self._is_text, strict=True)])
-        self.stems = [_stems(words) for words in self._lows]
+        self.stems = [stems_of(words) for words in self._lows]
         self._topics = [
             stems if item.size >= _MIN_TOPICAL else frozenset[str]()
             for item, stems in zip(features, self.stems, strict=True)
@@ -136,14 +146,14 @@ class Survey:
         yield [item.words for item in features]
         yield [len(low) for low in self._lows]
         yield [item.ended for item in features]
-        yield [_ENDINGS.get(text[-1], 0) for text in texts]
-        yield [_beginning(text[0]) for text in texts]
+        yield [ENDINGS.get(text[-1], 0) for text in texts]
+        yield [beginning(text[0]) for text in texts]
         yield [len(_SENTENCE.findall(text)) for text in texts]
         yield [text.count(",") / n for text, n in zip(texts, counts, strict=True)]
         yield [len(_DIGIT.findall(text)) / len(text) for text in texts]
         yield [len(_CAPITAL.findall(text)) / n for text, n in zip(texts, counts, strict=True)]
         yield [item.signs for item in features]
-        yield [_REASON_NUMBER.get(item.hit[0], 0) if item.hit else 0 for item in features]
+        yield [REASON_NUMBER.get(item.hit[0], 0) if item.hit else 0 for item in features]
         yield [item.times.covered if item.times else 0.0 for item in features]
         yield [item.credit for item in features]
         yield [(item.repeats > 1) + item.again for item in features]
@@ -214,7 +224,7 @@ class Survey:
         yield distances(self._is_text)
         yield distances(self._is_text[::-1])[::-1]
         yield distances([is_heading(item) for item in self.features])
-        yield _runs(self._is_text)
+        yield runs(self._is_text)
 
     def _windows(self) -> Iterator[Column]:
         texts = running_sums(self._is_text)
@@ -265,7 +275,7 @@ class Survey:
 
 _MENU_WORDS, _LOOSE = 4, 60
 _REACHES = ((-3, -1), (1, 3), (-8, -1), (1, 8), (-20, -1), (1, 20))
-_ENDINGS = {
+ENDINGS = {
     **dict.fromkeys(".。।", 1),
     **dict.fromkeys("?!？！", 2),
     ":": 3,
@@ -281,7 +291,8 @@ _BEGINNINGS = {
 }
 
 
-def _stems(words: Sequence[str]) -> frozenset[str]:
+def stems_of(words: Sequence[str]) -> frozenset[str]:
+    """The beginnings of longer words in lower case; of scripts without blanks, pairs of characters."""
     found = {word[:_STEM] for word in words if len(word) > _SHORT_WORD}
     if any(map(DENSE.match, words)):
         found = {stem for stem in found if not DENSE.match(stem)}
@@ -290,7 +301,8 @@ def _stems(words: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _beginning(char: str) -> int:
+def beginning(char: str) -> int:
+    """What kind of character a text begins with."""
     if char.isupper():
         return 1
     if char.islower():
@@ -316,7 +328,7 @@ def _running(weights: Sequence[float]) -> list[float]:
     return found
 
 
-def _runs(flags: Sequence[bool]) -> list[int]:
+def runs(flags: Sequence[bool]) -> list[int]:
     """Length of the run of flagged blocks that each stands in, 0 for others."""
     found = [0] * len(flags)
     start = 0

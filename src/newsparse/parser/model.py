@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TypeAlias
 
-from attrs import fields, frozen
+from attrs import field, fields, frozen
 
 from newsparse.parser.features import Page
 from newsparse.parser.measures import Survey
@@ -77,11 +77,13 @@ class Look:
         captions: Of some blocks to be a caption; the others are far from any story.
         whole: The chance that there is a story at all; of a page of many thousand blocks, in the
             likeliest of its parts.
+        headings: The chances of some blocks to be a subheading, if they are story; of text, none.
     """
 
     chances: list[float]
     captions: Mapping[int, float]
     whole: float
+    headings: Mapping[int, float] = field(factory=dict)
 
 
 # A caption inside a story has some chance to be part of it.

@@ -8,6 +8,7 @@ from newsparse.parser.features import Page
 from newsparse.parser.model import Model
 from newsparse.parser.story import best_run, find_story
 from newsparse.parser.titles import find_title
+from newsparse.parser.treemodel import TreeModel
 
 __all__ = ["CHANCE", "SURE", "Reading", "choose_span", "read_page"]
 
@@ -22,6 +23,7 @@ class Reading:
         span: The story: its first block, and one past its last.
         title: The title's block, or ``None``.
         captions: The chances of some to be a caption, by their index.
+        headings: The chances of some to be a subheading, likewise.
     """
 
     page: Page
@@ -29,6 +31,7 @@ class Reading:
     span: tuple[int, int]
     title: int | None
     captions: Mapping[int, float]
+    headings: Mapping[int, float]
 
 
 # Blocks are of the story from this chance on: missing a sentence costs as much as adding one.
@@ -39,7 +42,15 @@ _MAX_WEIGHT = 300
 
 
 def choose_span(page: Page, chances: Sequence[float]) -> tuple[int, int]:
-    """The run of blocks with the most story in it, and sure blocks near its ends."""
+    """The run of blocks with the most story in it, and sure blocks near its ends.
+
+    In a tree an element may stand between two parts of a story, and be as long as they are: there
+    all blocks from the first to the last that are likely story are the run.
+    """
+    if page.is_tree:
+        likely = [at for at, chance in enumerate(chances) if chance >= CHANCE]
+        if likely:
+            return likely[0], likely[-1] + 1
     span = best_run(
         (chance - CHANCE) * min(item.size, _MAX_WEIGHT)
         for item, chance in zip(page.features, chances, strict=True)
@@ -58,21 +69,26 @@ def choose_span(page: Page, chances: Sequence[float]) -> tuple[int, int]:
 SURE = 0.6
 
 
-def read_page(page: Page, model: Model) -> Reading | None:
+def read_page(page: Page, model: Model | TreeModel) -> Reading | None:
     """Choose the story and the title; ``None`` as for `label_blocks`."""
     story = find_story(page.features)
-    if story is None:
-        return None
     look = model.look(page)
     chances = look.chances
+    if story is None and max(chances) < CHANCE:
+        return None
     if not _is_told(page) and _has_no_story(page, chances, look.whole):
         return None
-    if max(chances) < CHANCE:  # unlike anything it has learned from: what reads best is it
+    if story and max(chances) < CHANCE:  # unlike anything it has learned from: what reads best is it
         chances[slice(*story)] = [SURE] * (story[1] - story[0])
     first, last = choose_span(page, chances)
     title = find_title(page, first, last, model.title)
     return Reading(
-        page=page, chances=chances, span=(first, last), title=title, captions=look.captions
+        page=page,
+        chances=chances,
+        span=(first, last),
+        title=title,
+        captions=look.captions,
+        headings=look.headings,
     )
 
 

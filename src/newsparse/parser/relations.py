@@ -14,7 +14,7 @@ from newsparse.parser.columns import Column, running_sums, windows
 from newsparse.parser.features import Features
 from newsparse.parser.measures import OWN_NAMES, Survey, is_heading
 
-__all__ = ["FEW_ALIKE", "LIKELY", "STORY_NAMES", "Drafted", "is_teaser"]
+__all__ = ["FEW_ALIKE", "LIKELY", "STORY_NAMES", "Drafted", "find_runs", "is_teaser"]
 
 _RELATIONS = (
     *("draft", "draft_before", "draft_after", "draft_2_before", "draft_2_after"),
@@ -74,7 +74,7 @@ class Drafted:
         sizes = [min(item.size, _MAX_SIZE) for item in survey.features]
         self._sizes = sizes
         self._story = running_sums([d * s for d, s in zip(drafts, sizes, strict=True)])
-        self._runs = _runs(drafts)
+        self._runs = find_runs(drafts)
         self._masses = [self._story[end] - self._story[start] for start, end in self._runs]
 
         self.main = self._choose_main()
@@ -211,7 +211,7 @@ class Drafted:
 _TOP = 10
 
 
-def _runs(drafts: Sequence[float]) -> list[tuple[int, int]]:
+def find_runs(drafts: Sequence[float]) -> list[tuple[int, int]]:
     """Runs of blocks that are likely story, small holes left in: (first, one past the last)."""
     found: list[tuple[int, int]] = []
     for at, draft in enumerate(drafts):

@@ -11,6 +11,7 @@ from newsparse.parser.model import Model
 from newsparse.parser.reading import CHANCE, SURE, Reading, read_page
 from newsparse.parser.revise import revise_roles
 from newsparse.parser.titles import Repeats
+from newsparse.parser.treemodel import TreeModel
 
 __all__ = ["Labeller", "label_blocks"]
 
@@ -26,7 +27,7 @@ _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _REPORTING = frozenset({"agency_tail", "author_box", "tags", "copyright", "notice", "signoff"})
 
 
-def label_blocks(page: Page, model: Model) -> list[Label] | None:
+def label_blocks(page: Page, model: Model | TreeModel) -> list[Label] | None:
     """Give every block its role.
 
     Args:
@@ -67,6 +68,7 @@ class Labeller:
         self._features = reading.page.features
         self._page = reading.page
         self._captions = reading.captions
+        self._headings = reading.headings
         self._first, self._last = reading.span
         self._labels: dict[int, Label] = {}
         self._title = reading.title
@@ -229,7 +231,7 @@ class Labeller:
             return True
         if item.credit and item.size < _MAX_CAPTION:
             return True
-        if self._page.is_tree or item.size > _MAX_CAPTION:
+        if item.size > _MAX_CAPTION:
             return False
         chance = self._captions.get(index, 0.0)
         return chance > _CAPTION_CHANCE and chance > self._chances[index]

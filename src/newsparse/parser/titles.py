@@ -6,37 +6,27 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
+from newsparse.parser.classnames import GROUPS, groups_of
+from newsparse.parser.elements import NAMED_AROUND, NAMED_OWN, tag_number
 from newsparse.parser.features import Features, Page, key_of
 
-__all__ = ["MIN_ODDS", "TITLE_NAMES", "Repeats", "find_title", "measure_titles"]
+__all__ = [
+    "MIN_ODDS",
+    "TITLE_NAMES",
+    "TREE_TITLE_NAMES",
+    "Repeats",
+    "find_title",
+    "measure_titles",
+    "measure_tree_titles",
+]
 
 # How far above the story a title may stand, in blocks; nine of ten stand within 25.
 _REACH = 80
 # How many blocks of the story its words are looked up in.
 _BODY_BLOCKS = 12
 _MIN_SIZE, _MAX_SIZE = 8, 220
-_MIN_SCORE = 0.9
 # A longer line that ends with a credit is a caption.
 _MAX_CREDIT = 50
-# What speaks for a title, chosen on the development texts by hand.
-_WEIGHTS = {
-    "shared": 3.0,
-    "words": 0.15,
-    "distance": -0.045,
-    "full_stop": -0.6,
-    "heading": 1.6,
-    "lower_heading": 0.4,
-    "repeated": 0.5,
-    "first_line": 0.35,
-    "credit": -1.0,
-    "link": -0.8,
-    "declared": 2.5,
-    "undeclared": -3.0,
-    "quantity": -1.5,
-}
-_NEAR, _LINK = 6, 0.8
-# A line that begins with a number and has fewer words is a measure ("6 dl milk"), no title.
-_MIN_COUNTED = 4
 _WORD = re.compile(r"[^\W\d_]{4,40}|\d{2,}")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
 
@@ -52,14 +42,10 @@ def find_title(
         last: One past its last block.
         rate: From the measures of a line to the log-odds that it is the title.
 
-    In text the rate decides.  In a tree a title is scored by the words it shares with the story, its
-    length, its distance from the story, markup that calls it a heading, and agreement with what
-    the source declares.
     """
-    if page.is_tree:
-        return _find_declared(page, first, last)
+    measure = measure_tree_titles if page.is_tree else measure_titles
     best, found = MIN_ODDS, None
-    for index, measures in measure_titles(page, first, last):
+    for index, measures in measure(page, first, last):
         odds = rate(measures)
         if odds > best:
             best, found = odds, index
@@ -99,6 +85,37 @@ def measure_titles(page: Page, first: int, last: int) -> list[tuple[int, tuple[f
     ]
 
 
+def measure_tree_titles(page: Page, first: int, last: int) -> list[tuple[int, tuple[float, ...]]]:
+    """The same of a tree, with what its elements say (`TREE_TITLE_NAMES`)."""
+    return [(at, (*row, *_element_row(page, at))) for at, row in measure_titles(page, first, last)]
+
+
+def _element_row(page: Page, at: int) -> tuple[float, ...]:
+    item, node = page.features[at], page.nodes[page.homes[at]]
+    above, parent, steps = 0, node.parent, 0
+    bits = 0
+    while parent >= 0 and steps < _MAX_STEPS:
+        around = page.nodes[parent]
+        above |= groups_of(around.names)
+        bits |= _CONTAINERS.get(around.tag, 0)
+        parent, steps = around.parent, steps + 1
+    own = groups_of(node.names)
+    return (
+        tag_number(item.tag),
+        item.linked,
+        item.declared_title,
+        key_of(item.text) in page.titles,
+        len(page.titles),
+        *(own >> number & 1 for number in range(len(GROUPS))),
+        *(above >> number & 1 for number in range(len(GROUPS))),
+        *(bits & bit != 0 for bit in _CONTAINERS.values()),
+    )
+
+
+_MAX_STEPS = 8
+_CONTAINERS = {"header": 1, "article": 2, "main": 4, "aside": 8, "li": 16, "figure": 32}
+
+
 def _may_be_title(item: Features, *, is_inside: bool) -> bool:
     """Whether a line can be a title at all; *is_inside* where it stands in the story."""
     if is_inside and (item.ended or item.size > _MAX_SIZE / 2):
@@ -115,6 +132,13 @@ TITLE_NAMES = (
     *("gap_after", "time_near", "byline_near", "time_before", "size_before", "size_after"),
     *("text_after", "repeated_near"),
     *("stems", "shared", "share", "lag", "echoed", "distance", "index", "position", "candidates"),
+)
+TREE_TITLE_NAMES = (
+    *TITLE_NAMES,
+    *("tag", "linked", "declared", "declared_whole", "declared_titles"),
+    *NAMED_OWN,
+    *NAMED_AROUND,
+    *(f"in_{tag}" for tag in _CONTAINERS),
 )
 # Below it no line is the title: some 8 in 100.
 MIN_ODDS = -2.5
@@ -163,21 +187,6 @@ def _surroundings(features: Sequence[Features], at: int) -> tuple[float, ...]:
     )
 
 
-def _find_declared(page: Page, first: int, last: int) -> int | None:
-    features = page.features
-    vocabulary = _vocabulary(features[first : min(last, first + _BODY_BLOCKS)])
-    best, found = _MIN_SCORE, None
-    start = max(0, first - _REACH)
-    for index in range(start, min(first + 1, len(features))):
-        item = features[index]
-        if index == first and (item.ended or item.size > _MAX_SIZE / 2):
-            continue
-        score = _score(item, page, vocabulary, first - index, index - start)
-        if score > best:
-            best, found = score, index
-    return found
-
-
 def _vocabulary(features: Sequence[Features]) -> frozenset[str]:
     words: set[str] = set()
     for item in features:
@@ -189,54 +198,6 @@ def _words(text: str) -> set[str]:
     """Words of four letters or more, cut to their first six: endings differ, stems agree."""
     low = text.lower()
     return {word[:6] for word in _WORD.findall(low)} | set(_CJK.findall(low))
-
-
-def _score(
-    item: Features, page: Page, vocabulary: frozenset[str], distance: int, order: int
-) -> float:
-    if not _MIN_SIZE <= item.size <= _MAX_SIZE or item.role is not None:
-        return 0.0
-    declared = _agrees(item, page)
-    if not declared and (item.hit is not None or item.is_time or item.byline or item.interface):
-        return 0.0
-    words = _words(item.text)
-    seen = {
-        "shared": len(words & vocabulary) / max(2, len(words)),
-        "words": min(item.words, 8),
-        "distance": min(distance, 40),
-        "full_stop": item.ended and item.text[-1:] == ".",
-        "heading": item.level == 1 or item.tag == "h1",
-        "lower_heading": item.level in {2, 3},
-        "repeated": item.repeats in {2, 3},
-        "first_line": order == 0 and distance < _NEAR,
-        "credit": item.credit or bool(item.marker),
-        "link": item.linked > _LINK,
-        "declared": declared,
-        "undeclared": not declared and item.level != 1 and _shares_little(words, page.titles),
-        "quantity": item.text[0].isdigit() and item.words < _MIN_COUNTED,
-    }
-    return sum(_WEIGHTS[name] * value for name, value in seen.items())
-
-
-def _agrees(item: Features, page: Page) -> bool:
-    """Whether the source declares this title, alone or with the site's name behind it."""
-    if not page.titles or not item.text.count(" "):
-        return False
-    key = key_of(item.text)
-    begins = len(key) > _LONG_TITLE
-    return any(key == title or (begins and title.startswith(key)) for title in page.titles)
-
-
-def _shares_little(words: set[str], titles: frozenset[str]) -> bool:
-    """Whether the source declares titles, and less than half of these words stand in any one.
-
-    It may declare other words than it prints: that says nothing against a heading of level 1.
-    """
-    known = [title for title in titles if len(title) > _LONG_TITLE]
-    if not known:
-        return False
-    most = max(sum(word in title for word in words) for title in known)
-    return most * 2 < len(words)
 
 
 class Repeats:

@@ -1,0 +1,87 @@
+"""The learned model of pages: as `newsparse.parser.model.Model`, from elements as well as text."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib import import_module
+
+from attrs import fields, frozen
+
+from newsparse.parser.features import Page
+from newsparse.parser.model import Look, Model, Weights, chance_of, default_model
+from newsparse.parser.treemeasures import TREE_NAMES, TreeSurvey
+from newsparse.parser.treerelations import TreeDrafted
+
+__all__ = ["TreeModel", "model_for"]
+
+Row = tuple[float, ...]
+
+
+@frozen(eq=False)
+class TreeModel:
+    """Weights, as functions from measures to log-odds.
+
+    Attributes:
+        page_draft: Of a block to be part of the story, at first sight (`TREE_NAMES`).
+        page_story: The same at second sight (`TREE_STORY_NAMES`).
+        page_caption: Of a block to be the caption of a picture, from the same measures.
+        page_heading: Of a block of the story to be a subheading, from the same.
+        page_title: Of a line to be the title (`newsparse.parser.titles.TREE_TITLE_NAMES`).
+    """
+
+    page_draft: Weights
+    page_story: Weights
+    page_caption: Weights
+    page_heading: Weights
+    page_title: Weights
+
+    @property
+    def title(self) -> Weights:
+        """What tells titles, by the name that the model of text has for it."""
+        return self.page_title
+
+    def look(self, page: Page) -> Look:
+        """Look twice at every block that may be of the story."""
+        chances, captions, headings = [0.0] * len(page.features), {}, {}
+        for at, row in self.rows(page):
+            chances[at] = chance = chance_of(self.page_story(row))
+            if chance > _TRACE or _may_be_caption(row):
+                captions[at] = chance_of(self.page_caption(row))
+            if chance > _TRACE and row[_SIZE] < _MAX_HEADING:
+                headings[at] = chance_of(self.page_heading(row))
+        return Look(chances, captions, 1.0, headings)
+
+    def rows(self, page: Page) -> Iterator[tuple[int, Row]]:
+        """Yield what the second look sees of each block that it looks at, and its index."""
+        survey = TreeSurvey(page)
+        firsts = list(survey.rows())
+        drafted = TreeDrafted(survey, [chance_of(self.page_draft(row)) for row in firsts])
+        return zip(survey.near, drafted.rows(firsts), strict=True)
+
+
+# A block that the first look has no doubt is outside of the story is no part of it; a caption may
+# stand apart from it all the same, in an element that says what it is.
+_TRACE = 0.01
+_MAX_HEADING = 5.6
+_SIZE = TREE_NAMES.index("size")
+_CAPTION_SIGNS = tuple(
+    TREE_NAMES.index(name) for name in ("in_figure", "in_figcaption", "named_caption")
+)
+
+
+def _may_be_caption(row: Sequence[float]) -> bool:
+    return any(row[at] for at in _CAPTION_SIGNS)
+
+
+@lru_cache(maxsize=1)
+def _tree_model() -> TreeModel:
+    """The model of pages that comes with the library; its weights are imported when needed."""
+    names = [one.name for one in fields(TreeModel)]
+    modules = [import_module(f"newsparse.parser.weights.{name}") for name in names]
+    return TreeModel(**{
+        name: getattr(module, name) for name, module in zip(names, modules, strict=True)
+    })
+
+
+def model_for(page: Page) -> Model | TreeModel:
+    """The model that comes with the library for pages of a kind: trees, or text."""
+    return _tree_model() if page.is_tree else default_model()
