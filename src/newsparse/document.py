@@ -9,7 +9,7 @@ from attrs import field, frozen, mutable
 from newsparse.article import JsonMap, Mark, Note, Where
 from newsparse.errors import LimitError
 
-__all__ = ["Block", "Document", "Field", "Limits", "Lines", "Node", "Role", "Source"]
+__all__ = ["Block", "Document", "Field", "Inline", "Limits", "Lines", "Node", "Role", "Source"]
 
 # What a block of text is for.  Beside these, a block may have any `newsparse.article.Reason`:
 # then it is boilerplate.
@@ -172,6 +172,23 @@ def _lines(head: bytes, stream: IO[bytes], limit: int) -> Iterator[bytes]:
         yield line
 
 
+@frozen
+class Inline:
+    """An element in the line of a block, on ``text[start:end]``.
+
+    Attributes:
+        start: First character of the block's text that stands in it.
+        end: One past the last.
+        tag: Lower-case local name: ``"span"``, ``"a"``, ``"cite"``.
+        names: Its class, id and the like, as in `Node`.
+    """
+
+    start: int
+    end: int
+    tag: str
+    names: str = ""
+
+
 @mutable(eq=False)
 class Block:
     """A run of text that stands for itself: a paragraph, a heading, a line of a menu.
@@ -189,6 +206,7 @@ class Block:
         indent: Columns of white space before its first line in text.
         marks: Inline markup, sorted by start.
         link_chars: How many characters of `text` are link text.
+        inlines: Elements of a tree in its line, sorted by start, the outer ones first.
     """
 
     text: str
@@ -202,6 +220,7 @@ class Block:
     indent: int = 0
     marks: tuple[Mark, ...] = ()
     link_chars: int = 0
+    inlines: tuple[Inline, ...] = ()
 
 
 @mutable(eq=False)
@@ -210,7 +229,8 @@ class Node:
 
     Attributes:
         tag: Lower-case local name; plain text has one node with the tag ``""``.
-        names: Its class and id attributes, as written, joined by a space.
+        names: Its class, id, ``itemprop`` and ``role`` attributes, as written, joined by a space;
+            ``hidden`` behind them, where an attribute hides it.
         parent: Index of the parent node, -1 for the root.
         first: Index of its first block.
         last: One past the index of its last block.

@@ -99,6 +99,32 @@ def test_marks_are_ranges_of_the_collapsed_text() -> None:
     assert block.link_chars == len("link here")
 
 
+def test_inline_elements_are_ranges_of_the_collapsed_text() -> None:
+    """With their names; what holds no text is none, and what holds a block is not in the line."""
+    _, blocks, _ = cut(
+        "<figcaption> <span class=text>A <b>dog</b></span>\n<img><small id=c>Ada <a>Lund</a>"
+        "</small></figcaption><span class=out>One<p>Two</p></span>"
+    )
+    text = blocks[0].text
+    found = [(text[i.start : i.end], i.tag, i.names) for i in blocks[0].inlines]
+    assert text == "A dog Ada Lund"
+    assert found == [
+        ("A dog", "span", "text"),
+        ("dog", "b", ""),
+        ("Ada Lund", "small", "c"),
+    ]
+    assert [block.inlines for block in blocks[1:]] == [(), ()]
+
+
+def test_words_of_menus_are_parted_where_elements_are() -> None:
+    """But not from the sign behind them; what is hidden is none of them."""
+    _, (block,), _ = cut(
+        "<nav><a href=/>Home</a><a href=/n>News</a>, <b>all</b>.<script>x</script>"
+        "<noscript><p>y</p></noscript> <p>End</p></nav>"
+    )
+    assert (block.text, block.link_chars) == ("Home News, all. End", len("Home News"))
+
+
 def test_a_mark_over_several_blocks_is_on_each() -> None:
     """Sites wrap whole teasers in one link."""
     _, blocks, _ = cut('<a href="/x"><h3>Title</h3><p>Teaser</p></a>')

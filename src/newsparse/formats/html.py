@@ -52,7 +52,7 @@ def _tree(source: Source) -> tuple[Any, str | None, tuple[Note, ...]]:
     if isinstance(content, bytes):
         check_size(len(content), limits)
         decoded = decode(content, encoding=source.encoding, declared=_stated(content))
-        root, notes = parse_html(decoded.text, limits)
+        root, notes = parse_html(content if decoded.is_utf8 else decoded.text, limits)
         return root, decoded.encoding, (*decoded.notes, *notes)
     root = as_root(content)
     if root is None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from newsparse.markup.clean import clean_text
 
-__all__ = ["Piece", "cleaned", "collapse", "keep_lines"]
+__all__ = ["Piece", "cleaned", "collapse", "keep_lines", "strip_lines"]
 
 # Where a piece's visible text starts and ends in the whole; for a blank piece, where the next one
 # starts and the one before ends.
@@ -47,11 +47,16 @@ def _fill(pieces: list[Piece], size: int) -> list[Piece]:
     return pieces
 
 
+def strip_lines(text: str) -> str:
+    """A text as it is, without empty lines before and white space after it."""
+    return text.lstrip("\r\n").rstrip()
+
+
 def keep_lines(parts: Sequence[str]) -> tuple[str, list[Piece]]:
-    """Join *parts* as they are, without empty lines before and white space after them."""
+    """Join *parts* as `strip_lines` leaves them."""
     whole = "".join(parts)
     lead = len(whole) - len(whole.lstrip("\r\n"))
-    text = whole[lead:].rstrip()
+    text = strip_lines(whole)
     pieces, at = [], -lead
     for part in parts:
         start, at = at, at + len(part)

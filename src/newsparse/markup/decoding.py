@@ -27,6 +27,12 @@ class Decoded:
     encoding: str
     notes: tuple[Note, ...] = ()
 
+    @property
+    def is_utf8(self) -> bool:
+        """Whether the bytes are this very text in UTF-8, without a mark."""
+        replaced = any(note.code == _REPLACED for note in self.notes)
+        return self.encoding == "utf-8" and not replaced
+
 
 # Codecs that make text of bytes.  Python has more under the names a document may state: some run
 # decompressors, some raise what no reader expects.
@@ -88,6 +94,7 @@ _WITH_BOM = {
     "utf_32_be": "utf-32",
 }
 
+_REPLACED = "bytes_replaced"  # code of a note
 _HEAD = 65_536
 _CONTROLS = bytes(frozenset(range(32)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B})
 # Text has hardly a control byte; one in fifty is far above any export seen, far below images.
@@ -141,6 +148,8 @@ def _wide_encoding(data: bytes) -> str | None:
         if data.startswith(mark):
             return name
     head = data[: _HEAD - _HEAD % 4]
+    if b"\0" not in head:
+        return None
     least = len(head) * _WIDE_SHARE
     odd, even = head[1::2].count(0), head[::2].count(0)
     if max(odd, even) <= least or min(odd, even) > least * 1.2:
@@ -230,7 +239,7 @@ def _replaced(data: bytes, codec: str) -> Decoded:
     text = data.decode(codec, "replace")
     n_bad = text.count("\ufffd")
     note = Note(
-        code="bytes_replaced",
+        code=_REPLACED,
         message=f"{n_bad} places are not {codec} and became U+FFFD",
     )
     return Decoded(text, codec, (note,))

@@ -8,6 +8,7 @@ from lxml import etree
 from newsparse.article import Note
 from newsparse.document import Limits
 from newsparse.errors import LimitError
+from newsparse.markup.longtags import may_have_long_tag
 
 __all__ = ["as_root", "check_size", "check_tree", "parse_html"]
 
@@ -15,17 +16,22 @@ __all__ = ["as_root", "check_size", "check_tree", "parse_html"]
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROL_BYTES = bytes(frozenset(range(32)) - {0x09, 0x0A, 0x0D})
 _CONTROLS = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+_NO_CHARACTERS = re.compile(b"\xef\xbf[\xbe\xbf]")
 _REPLACEMENT = "\ufffd".encode()
 
 # Attributes of one tag cost the square of their number.  Below this size even the worst tag is
-# cheap; above it they are counted first, which is linear.
+# cheap; above it they are counted first, where there may be so many.
 _SMALL_PAGE = 65_536
 
 _COUNT = etree.XPath("count(descendant-or-self::*)")
 
 
-def parse_html(text: str, limits: Limits) -> tuple[Any, tuple[Note, ...]]:
-    """Parse *text* as HTML.
+def parse_html(page: str | bytes, limits: Limits) -> tuple[Any, tuple[Note, ...]]:
+    """Parse a page.
+
+    Args:
+        page: Its text, or the same in UTF-8.
+        limits: The limits in force.
 
     Returns:
         The root element, or ``None`` where there is no element (a blank page, only comments);
@@ -34,10 +40,10 @@ def parse_html(text: str, limits: Limits) -> tuple[Any, tuple[Note, ...]]:
     Raises:
         LimitError: If the page, one of its tags, or its tree is larger than *limits* allow.
     """
-    check_size(len(text), limits)
-    data = _encode(text)
+    check_size(len(page), limits)
+    data = _clean(_encode(page) if isinstance(page, str) else page)
     check_size(len(data), limits)
-    if len(data) > _SMALL_PAGE:
+    if len(data) > _SMALL_PAGE and may_have_long_tag(data, limits.max_attributes):
         _check_attributes(data, limits)
     root, whole = _parse(data, huge=False)
     if not whole:
@@ -79,13 +85,16 @@ def check_size(size: int, limits: Limits) -> None:
 
 
 def _encode(text: str) -> bytes:
-    """UTF-8 with only what a tree can hold; looked for in bytes, where that costs next to nothing."""
     try:
-        data = text.encode()
+        return text.encode()
     except UnicodeEncodeError:
-        data = _SURROGATES.sub("\ufffd", text).encode()
+        return _SURROGATES.sub("\ufffd", text).encode()
+
+
+def _clean(data: bytes) -> bytes:
+    """Only what a tree can hold; looked for in bytes, where that costs next to nothing."""
     has_control = len(data.translate(None, _CONTROL_BYTES)) != len(data)
-    if has_control or b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data:
+    if has_control or (b"\xef" in data and _NO_CHARACTERS.search(data)):
         return _CONTROLS.sub(_REPLACEMENT, data)
     return data
 

@@ -1,19 +1,21 @@
 """A tree to blocks and nodes, in one walk without recursion."""
 
-import re
+from collections import deque
 from html import unescape
 from itertools import islice
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 from lxml import etree
 
-from newsparse.article import Mark, MarkKind
+from newsparse.article import MarkKind
 from newsparse.document import Block, Node
-from newsparse.markup.collapse import Piece, cleaned, collapse, keep_lines
+from newsparse.markup.collapse import cleaned, strip_lines
+from newsparse.markup.elements import MarkRange, Range, TreeBlock, TreeNode
+from newsparse.markup.paths import Paths
+from newsparse.markup.pruning import gather_text, is_prunable
 from newsparse.markup.tags import (
     BLOCK,
     BREAK,
-    CONTENT_TAGS,
     HEADING_LEVELS,
     HIDDEN,
     INLINE,
@@ -26,49 +28,7 @@ from newsparse.markup.tags import (
     local_name,
 )
 
-__all__ = ["TreeNode", "walk_tree"]
-
-# A step of a path: the steps before it (at the root, its path), the tag, its number among those of its tag, and how many
-# there are of each tag: known when the walk is over, which is when a path is asked for.
-Step: TypeAlias = "tuple[Step, str, int, dict[str, int]] | str"
-
-# A mark before its text is put together: kind, first part, one past the last part, address.
-RawMark: TypeAlias = tuple[MarkKind, int, int, str]
-
-
-class TreeNode(Node):
-    """An element; its path is spelled out only when asked for.
-
-    A page has a thousand nodes and asks for the paths of fifty; and in a deep tree all paths
-    together are as long as the page is large, times its depth.
-    """
-
-    __slots__ = ("_step",)
-
-    def __init__(self, tag: str, names: str, parent: int, first: int, step: Step) -> None:
-        self.tag = tag
-        self.names = names
-        self.parent = parent
-        self.first = self.last = first
-        self.pruned = None
-        self._step = step
-
-    @property
-    def path(self) -> str:  # type: ignore[override]  # read-only, and made when read
-        """XPath of the element, the same as lxml's ``getpath``."""
-        steps = []
-        step = self._step
-        while not isinstance(step, str):
-            step, tag, number, counts = step
-            steps.append(_spell(tag, number, counts))
-        return "/".join((step, *reversed(steps)))
-
-
-def _spell(tag: str, number: int, counts: dict[str, int]) -> str:
-    total = counts[tag]
-    if tag[0] == "{":  # a namespace without a prefix: counted among all elements
-        tag, total = "*", sum(counts.values()) - counts.get(_NO_ELEMENT, 0)
-    return tag if total == 1 else f"{tag}[{number}]"
+__all__ = ["walk_tree"]
 
 
 def walk_tree(root: Any) -> tuple[list[Block], list[Node]]:
@@ -84,172 +44,197 @@ def walk_tree(root: Any) -> tuple[list[Block], list[Node]]:
     """
     if KINDS[root.tag] == HIDDEN:
         return [], []
-    walk = _Walk()
+    walk = _Walk(root)
     walk.run(root)
-    walk.place()
     return walk.blocks, walk.nodes
 
 
-# What leaving an element takes: nothing; a space; a mark to be closed; or, where it made a node,
-# the heading level and whether lines were kept before it.
-Closing: TypeAlias = MarkKind | Literal[" "] | tuple[int, bool] | None
+# What ending an element takes: nothing; a mark to be closed; the range of an element in the line;
+# or, of a node, what held before it: heading level, whether lines were kept, where its text began.
+Before: TypeAlias = tuple[int, bool, int]
+Ending: TypeAlias = MarkKind | list[Any] | Before | None
 
 
 class _Walk:
     """The state of one walk: the run of text being gathered, and where the walk is."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Any) -> None:
         self.blocks: list[Block] = []
         self.nodes: list[Node] = []
+        self.paths = Paths(root)
+        self.elements = root.iter()
+        # The run: its text, without white space at the start, and the elements in it.
         self.parts: list[str] = []
-        self.marks: list[RawMark] = []
-        self.open: dict[MarkKind, tuple[int, str]] = {}  # kind: first part, address
+        self.marks: list[MarkRange] = []
+        self.inlines: list[Range] = []
         self.last_break = -1  # index of the part of the last <br>, -1 for none in this run
+        self.open: dict[MarkKind, tuple[int, str, Any]] = {}  # kind: first part, address, element
+        # The node that the walk is in.
         self.node = -1
         self.level = 0
         self.pre = False
-        self.reason: str | None = None  # of the pruned subtree that the walk is in
+        self.base = 0  # what `size` was where it began
+        self.size = 0  # of the text of all blocks so far, each with one space behind it
         self.n_sections = 0  # how many articles and the like the walk is in
         self.budget = _PEEK_BUDGET
 
-    def run(self, root: Any) -> None:
-        """Walk *root*, which is always a node, and all below it."""
-        step: Step = root.getroottree().getpath(root)
-        stack: list[tuple[Any, dict[str, int], Step, Closing, str | None]]
-        stack = [(enumerate(root, 1), {}, step, self.open_node(root, BLOCK, step), None)]
-        self.add(root.text, None)
-        while stack:
-            children, counts, step, closing, tail = stack[-1]
-            for place, element in children:
-                tag = element.tag
-                kind = KINDS[tag]
-                if kind == HIDDEN:  # never the way to a node, but counted with its siblings
-                    self.skip(element, counts)
-                    continue
-                if tag[0] == "{":
-                    tag, number = _count_prefixed(element, place, counts)
-                else:
-                    number = counts[tag] = counts.get(tag, 0) + 1
-                if kind == INLINE and not len(element):
-                    self.add(element.text, element.tail)
-                    continue
-                inner = (step, tag, number, counts)
-                closing = self.enter(element, kind, inner)
-                stack.append((enumerate(element, 1), {}, inner, closing, element.tail))
-                break
+    # One long loop: a call for each element would cost more than all that is done with it.
+    def run(self, root: Any) -> None:  # noqa: C901, PLR0912, PLR0915
+        """Walk *root*, which is always a node, and all below it.
+
+        Elements come in the order of the tree; one has ended when all its children have.
+        """
+        kinds, elements = KINDS, self.elements
+        stack: list[tuple[Any, int, Ending]] = []
+        parent, missing = next(elements), len(root)
+        ending: Ending = self.open_node(root, root.tag, BLOCK)
+        self.add(root.text)
+        for element in elements:  # noqa: PLR1702
+            tag = element.tag
+            kind = kinds[tag]
+            inner: Ending = None
+            if kind == HIDDEN:
+                self.skip(element, tag)
+            elif kind == PRUNED and self.prune(element, tag):
+                pass
             else:
-                stack.pop()
-                self.leave(closing, tail)
+                if kind == BLOCK:
+                    inner = self.open_node(element, tag, kind)
+                elif kind != INLINE:
+                    inner = self.enter(element, tag, kind)
+                text = element.text
+                if text and (self.parts or not text.isspace()):
+                    if kind == INLINE:
+                        inner = [element, len(self.parts), -1, self.parts]
+                        self.inlines.append(inner)
+                    self.parts.append(text)
+                if n_children := len(element):
+                    stack.append((parent, missing, ending))
+                    parent, missing, ending = element, n_children, inner
+                    continue
+                if inner is not None:
+                    self.leave(inner)
+            text = element.tail
+            if text and (self.parts or not text.isspace()):
+                self.parts.append(text)
+            missing -= 1
+            while not missing and stack:
+                if ending is not None:
+                    self.leave(ending)
+                text = parent.tail
+                if text and (self.parts or not text.isspace()):
+                    self.parts.append(text)
+                parent, missing, ending = stack.pop()
+                missing -= 1
+        self.leave(ending)
 
-    def skip(self, element: Any, counts: dict[str, int]) -> None:
+    def skip(self, element: Any, tag: Any) -> None:
         """Pass what is no text, comments too; an entity left in a tree is what it names."""
-        tag = element.tag if isinstance(element.tag, str) else _NO_ELEMENT
-        counts[tag] = counts.get(tag, 0) + 1
-        named = unescape(element.text) if element.tag is etree.Entity else None
-        self.add(named, element.tail)
+        missing = len(element)
+        while missing:
+            missing += len(next(self.elements)) - 1
+        if tag is etree.Entity:
+            self.add(unescape(element.text))
 
-    def enter(self, element: Any, kind: int, step: Step) -> Closing:
-        """Begin an element, up to its first child."""
-        closing: Closing = None
+    def enter(self, element: Any, tag: str, kind: int) -> Ending:
+        """Begin an element that is not just a part of the line."""
         if kind == MARK:
-            closing = self.open_mark(element)
-        elif self.reason is not None and kind != INLINE:
-            closing = " "
-            self.parts.append(" ")
-        elif kind == BREAK:
+            return self.open_mark(element, tag)
+        if kind == BREAK:
             self.break_line()
-        elif kind != INLINE:
-            closing = self.open_node(element, kind, step)
-        self.add(element.text, None)
-        return closing
+            return None
+        return self.open_node(element, tag, kind)
 
-    def add(self, text: str | None, tail: str | None) -> None:
-        """Add to the run; white space at its start is nothing."""
+    def add(self, text: str | None) -> None:
+        """Add to the run."""
         if text and (self.parts or not text.isspace()):
             self.parts.append(text)
-        if tail and (self.parts or not tail.isspace()):
-            self.parts.append(tail)
 
-    def leave(self, closing: Closing, tail: str | None) -> None:
-        """End an element, and go on with the text after it."""
-        if closing is None:
-            pass
-        elif isinstance(closing, tuple):
-            self.close_node(closing)
-        elif closing == " ":
-            self.parts.append(" ")
-        else:
-            self.close_mark(closing)
-        if tail and (self.parts or not tail.isspace()):
-            self.parts.append(tail)
+    def leave(self, ending: Ending) -> None:
+        """End an element."""
+        if isinstance(ending, tuple):
+            self.close_node(ending)
+        elif isinstance(ending, list):
+            if ending[3] is self.parts:  # else a block ended in it
+                ending[2] = len(self.parts)
+        elif ending is not None:
+            self.close_mark(ending)
 
     # Nodes
 
-    def open_node(self, element: Any, kind: int, step: Step) -> Closing:
+    def open_node(self, element: Any, tag: str, kind: int) -> Before:
         if self.parts:
             self.flush()
-        tag, names = local_name(element.tag), _names(element)
-        node = TreeNode(tag, names, self.node, len(self.blocks), step)
-        closing = (self.level, self.pre)
-        self.node = len(self.nodes)
+        if tag not in KINDS:
+            tag = local_name(tag)
+        node = TreeNode(element, tag, self.node, len(self.blocks), self.paths)
+        before = (self.level, self.pre, self.base)
+        self.node, self.base = len(self.nodes), self.size
         self.nodes.append(node)
         if kind != BLOCK or tag in _MARKED_TAGS:
-            self.open_special(node, element, kind)
-        return closing
+            self.pre = self.pre or kind == PRE
+            self.level = HEADING_LEVELS.get(tag, self.level)
+            self.n_sections += tag in _SECTIONS
+        return before
 
-    def open_special(self, node: Node, element: Any, kind: int) -> None:
-        """What some tags mean for all that stands in them."""
-        tag = node.tag
-        self.level = HEADING_LEVELS.get(tag, self.level)
-        self.pre = self.pre or kind == PRE
-        self.n_sections += tag in _SECTIONS
-        if kind == PRUNED and self.is_prunable(tag, element):
-            self.reason = node.pruned = PRUNE_REASONS[tag]
-
-    def close_node(self, closing: tuple[int, bool]) -> None:
+    def close_node(self, before: Before) -> None:
         if self.parts:
             self.flush()
         node = self.nodes[self.node]
         node.last = len(self.blocks)
         self.node = node.parent
-        self.level, self.pre = closing
+        self.level, self.pre, self.base = before
         if node.tag in _SECTIONS:
             self.n_sections -= 1
-        if node.pruned is not None:
-            self.reason = None
 
-    def is_prunable(self, tag: str, element: Any) -> bool:
-        """Whether an element that is no story by its tag holds none either."""
-        if self.budget <= 0 or (tag == "footer" and self.n_sections):
+    # Subtrees that are no story
+
+    def prune(self, element: Any, tag: str) -> bool:
+        """Make one block of a subtree that is no story by its tag, unless it may hold one."""
+        name = local_name(tag)
+        if self.budget <= 0 or (name == "footer" and self.n_sections):
             return False
-        seen = [local_name(e.tag) for e in islice(element.iter(etree.Element), _PEEK)]
-        self.budget -= len(seen)
-        if len(seen) == _PEEK or any(name in CONTENT_TAGS for name in seen):
+        tags = [inner.tag for inner in islice(element.iter(), _PEEK)]
+        self.budget -= len(tags)
+        if len(tags) == _PEEK or not is_prunable(name, tags):
             return False
-        if tag == "aside":
-            return not _LISTS.isdisjoint(seen) and _PROSE.isdisjoint(seen)
-        return seen.count("p") <= _MAX_PARAGRAPHS
+        deque(islice(self.elements, len(tags) - 1), maxlen=0)
+        before = self.open_node(element, tag, PRUNED)
+        reason = self.nodes[self.node].pruned = PRUNE_REASONS[name]
+        text, link_chars = gather_text(element, tags)
+        if text:
+            block = Block(text, self.node, reason)
+            block.link_chars = len(text) if "link" in self.open else link_chars
+            self.append_block(block)
+        self.close_node(before)
+        return True
 
     # Marks and line breaks
 
-    def open_mark(self, element: Any) -> MarkKind | None:
-        kind = MARK_KINDS[local_name(element.tag)]
+    def open_mark(self, element: Any, tag: str) -> MarkKind | None:
+        kind = MARK_KINDS.get(tag) or MARK_KINDS[local_name(tag)]
         url = element.get("href") if kind == "link" else ""
         if kind in self.open or url is None:
             return None
-        self.open[kind] = (len(self.parts), url)
+        self.open[kind] = (len(self.parts), url, element)
         return kind
 
     def close_mark(self, kind: MarkKind) -> None:
-        start, url = self.open.pop(kind)
+        start, url, element = self.open.pop(kind)
         if len(self.parts) > start:
-            self.marks.append((kind, start, len(self.parts), url))
+            self.marks.append((kind, start, len(self.parts), url, element))
+
+    def cut_marks(self, size: int) -> None:
+        """End what is open with the run; the next run begins with it."""
+        for kind, (start, url, element) in self.open.items():
+            if start < size:
+                self.marks.append((kind, start, size, url, element))
+            self.open[kind] = (0, url, element)
 
     def break_line(self) -> None:
         if self.pre:
             self.parts.append("\n")
-            return
-        if self.last_break >= 0 and "".join(self.parts[self.last_break :]).isspace():
+        elif self.last_break >= 0 and "".join(self.parts[self.last_break :]).isspace():
             self.flush()
         elif self.parts:
             self.last_break = len(self.parts)
@@ -259,97 +244,35 @@ class _Walk:
 
     def flush(self) -> None:
         """End the run of text: it becomes a block if anything in it is seen."""
-        parts, self.parts, self.last_break = self.parts, [], -1
-        for kind, (start, url) in self.open.items():
-            if start < len(parts):
-                self.marks.append((kind, start, len(parts), url))
-            self.open[kind] = (0, url)
-        marks, self.marks = self.marks, []
-        self.append_block(cleaned(parts), marks)
-
-    def append_block(self, parts: list[str], marks: list[RawMark]) -> None:
-        keep = self.pre and self.reason is None
-        pieces: list[Piece] = []
-        if keep:
-            text, pieces = keep_lines(parts)
-        elif marks:
-            text, pieces = collapse(parts)
-        else:
-            text = " ".join("".join(parts).split())
+        if self.open:
+            self.cut_marks(len(self.parts))
+        parts, marks, inlines = self.parts, self.marks, self.inlines
+        self.parts, self.marks, self.inlines, self.last_break = [], [], [], -1
+        text = "".join(parts)
+        text = strip_lines(text) if self.pre else " ".join(text.split())
+        if not text.isprintable():  # to be cleaned, or only the ends of lines
+            parts = cleaned(parts)
+            text = "".join(parts)
+            text = strip_lines(text) if self.pre else " ".join(text.split())
         if not text:
             return
-        block = Block(text, self.node, self.reason or ("preformatted" if keep else None))
+        if marks or inlines:
+            self.append_block(TreeBlock(text, self.node, self.pre, parts, marks, inlines))
+        else:
+            self.append_block(Block(text, self.node, "preformatted" if self.pre else None))
+
+    def append_block(self, block: Block) -> None:
+        block.start = start = self.size - self.base
+        size = len(block.text)
+        block.end = start + size
+        self.size += size + 1
         block.level = self.level
-        if marks:
-            self.set_marks(block, marks, pieces)
         self.blocks.append(block)
 
-    def set_marks(self, block: Block, marks: list[RawMark], pieces: list[Piece]) -> None:
-        found = []
-        for kind, first, last, url in marks:
-            start, end = pieces[first][0], pieces[last - 1][1]
-            if start >= end:
-                continue
-            if kind == "link":
-                block.link_chars += end - start
-            if self.reason is None:
-                found.append((start, end, kind, url))
-        found.sort()
-        block.marks = tuple(
-            Mark(kind=kind, start=start, end=end, url=url.strip() if kind == "link" else None)
-            for start, end, kind, url in found
-        )
 
-    def place(self) -> None:
-        """Say of each block where it stands in the text of its node."""
-        starts, at = [], 0
-        for block in self.blocks:
-            starts.append(at)
-            at += len(block.text) + 1
-        for start, block in zip(starts, self.blocks, strict=True):
-            block.start = start - starts[self.nodes[block.node].first]
-            block.end = block.start + len(block.text)
-
-
-# Attributes that say what an element is for.
-_NAMING = ("class", "id", "itemprop", "role")
-_UNSEEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-
-
-def _names(element: Any) -> str:
-    """What its attributes call an element; ``hidden`` too, where one of them hides it."""
-    get = element.get
-    found = [name for name in map(get, _NAMING) if name]
-    style = get("style")
-    if (
-        (style and _UNSEEN.search(style[:200]))
-        or get("hidden") is not None
-        or get("aria-hidden") == "true"
-    ):
-        found.append("hidden")
-    return " ".join(found)
-
-
-# Stands for the tag of what has none: a comment, a processing instruction, an entity.
-_NO_ELEMENT = ""
 _SECTIONS = frozenset({"article", "main", "section", "blockquote"})
 _MARKED_TAGS = _SECTIONS | HEADING_LEVELS.keys()
-_LISTS = frozenset({"ul", "ol", "nav", "menu"})
-_PROSE = frozenset({"p", "blockquote", "figure"})
-_MAX_PARAGRAPHS = 10
 # How many elements are looked at to see what an element holds: in one, and in a whole page, where
 # such elements may stand in each other.
 _PEEK = 2_000
 _PEEK_BUDGET = 100_000
-
-
-def _count_prefixed(element: Any, place: int, counts: dict[str, int]) -> tuple[str, int]:
-    """The name of an element in a namespace, as a path spells it, and its number.
-
-    With a prefix it is counted among its like, without one among all elements.
-    """
-    prefix, tag = element.prefix, element.tag
-    if prefix:
-        tag = f"{prefix}:{tag.rpartition('}')[2]}"
-    number = counts[tag] = counts.get(tag, 0) + 1
-    return tag, number if prefix else place - counts.get(_NO_ELEMENT, 0)

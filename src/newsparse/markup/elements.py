@@ -1,0 +1,148 @@
+"""Blocks and nodes of a tree: what is asked of few of them is worked out only when it is."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias
+
+from newsparse.article import Mark, MarkKind
+from newsparse.document import Block, Inline, Node
+from newsparse.markup.collapse import collapse, keep_lines
+from newsparse.markup.paths import Paths
+from newsparse.markup.tags import local_name
+
+__all__ = ["MarkRange", "Range", "TreeBlock", "TreeNode"]
+
+# Until the text of a block is put together, places in it are numbers of its parts.
+# Element, first part, one past the last part (or less where it is no range), the parts.
+Range: TypeAlias = Sequence[Any]
+# Kind, first part, one past the last part, address, element.
+MarkRange: TypeAlias = tuple[MarkKind, int, int, str, Any]
+
+
+class TreeNode(Node):
+    """An element; its names and its path are looked up only when asked for.
+
+    A page has hundreds of nodes and asks for the paths of fifty.
+    """
+
+    __slots__ = ("_element", "_names", "_paths")
+    _names: str
+
+    def __init__(self, element: Any, tag: str, parent: int, first: int, paths: Paths) -> None:
+        self.tag = tag
+        self.parent = parent
+        self.first = self.last = first
+        self.pruned = None
+        self._element = element
+        self._paths = paths
+
+    @property
+    def names(self) -> str:  # type: ignore[override]  # read-only, and made when read
+        """Class, id and role of the element, as written; ``hidden`` too, where it is."""
+        try:
+            return self._names
+        except AttributeError:
+            self._names = _names(self._element)
+            return self._names
+
+    @property
+    def path(self) -> str:  # type: ignore[override]  # read-only, and made when read
+        """XPath of the element, the same as lxml's ``getpath``."""
+        return self._paths.spell(self._element)
+
+
+class TreeBlock(Block):
+    """A block with inline elements; where they stand is worked out only when asked for.
+
+    A page has seventy blocks with links in them, and a dozen of them are its story's.
+    """
+
+    __slots__ = ("_inlines", "_keep", "_made", "_marks", "_parts")
+    _made: tuple[Mark, ...]
+
+    def __init__(
+        self,
+        text: str,
+        node: int,
+        keep: bool,  # noqa: FBT001 - as above
+        parts: Sequence[str],
+        marks: Sequence[MarkRange],
+        inlines: Sequence[Range],
+    ) -> None:
+        self.text = text
+        self.node = node
+        self.role = "preformatted" if keep else None
+        self.line = self.gap = self.indent = 0
+        self._keep = keep
+        self._parts = parts
+        self._marks = marks
+        self._inlines = inlines
+        self.link_chars = self._count_link_chars() if marks else 0
+
+    def _count_link_chars(self) -> int:
+        links = [(first, last) for kind, first, last, _, _ in self._marks if kind == "link"]
+        if self._keep:
+            return sum(max(0, end - start) for start, end in self._locate(links))
+        parts, found = self._parts, 0
+        for first, last in links:
+            if last - first == len(parts):
+                return len(self.text)
+            piece = parts[first] if last - first == 1 else "".join(parts[first:last])
+            found += len(" ".join(piece.split()))
+        return found
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:  # type: ignore[override]  # read-only, and made when read
+        """Inline markup, sorted by start."""
+        try:
+            return self._made
+        except AttributeError:
+            self._made = tuple([
+                Mark(kind=kind, start=start, end=end, url=url.strip() if kind == "link" else None)
+                for start, end, kind, url in sorted(self._iter_marks())
+            ])
+            return self._made
+
+    def _iter_marks(self) -> Iterator[tuple[int, int, MarkKind, str]]:
+        ranges = [(first, last) for _, first, last, _, _ in self._marks]
+        for (start, end), (kind, _, _, url, _) in zip(
+            self._locate(ranges), self._marks, strict=True
+        ):
+            if start < end:
+                yield start, end, kind, url
+
+    @property
+    def inlines(self) -> tuple[Inline, ...]:  # type: ignore[override]  # read-only
+        """Inline elements, sorted by start, the outer ones first."""
+        marked = ((element, first, last) for _, first, last, _, element in self._marks)
+        closed = ((item[0], item[1], item[2]) for item in self._inlines if item[1] < item[2])
+        ranges = [*closed, *marked]
+        places = self._locate([(first, last) for _, first, last in ranges])
+        found = [
+            Inline(start, end, local_name(element.tag), _names(element))
+            for (element, _, _), (start, end) in zip(ranges, places, strict=True)
+            if start < end
+        ]
+        return tuple(sorted(found, key=lambda inline: (inline.start, -inline.end)))
+
+    def _locate(self, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Where ranges of parts came to stand in the text."""
+        if not ranges:
+            return []
+        pieces = (keep_lines if self._keep else collapse)(self._parts)[1]
+        return [(pieces[first][0], pieces[last - 1][1]) for first, last in ranges]
+
+
+# Attributes that say what an element is for.
+_NAMING = ("class", "id", "itemprop", "role")
+_UNSEEN = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
+
+
+def _names(element: Any) -> str:
+    """What its attributes call an element; ``hidden`` too, where one of them hides it."""
+    get = dict(element.items()).get
+    found = [name for name in map(get, _NAMING) if name]
+    is_unseen = _UNSEEN.search((get("style") or "")[:200])
+    if is_unseen or get("hidden") is not None or get("aria-hidden") == "true":
+        found.append("hidden")
+    return " ".join(found)
