@@ -63,6 +63,6 @@ def test_each_page_has_its_content() -> None:
 def test_the_readme_has_a_row_for_each_page() -> None:
     """The table says what is hard about each page."""
     rows = re.findall(
-        r"^\| `([\w-]+)` \| [^|]+\|$", (SEEDS / "README.md").read_text("utf-8"), re.M
+        r"^\| `([\w-]+)` \| [^|]+\|$", (SEEDS / "README.md").read_text("utf-8"), re.MULTILINE
     )
     assert sorted(rows) == [path.stem for path in PAGES]
