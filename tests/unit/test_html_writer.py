@@ -39,7 +39,7 @@ from newsparse.article import (
     Timestamp,
 )
 from newsparse.errors import InputError, MultipleArticlesError, NoArticleError
-from newsparse.formats.htmltext import read_text, write_text
+from newsparse.formats.htmltext import read_inline, write_inline
 from newsparse.spec import Report
 
 
@@ -409,8 +409,8 @@ def test_marks_cost_the_same_however_many_cross() -> None:
     """Of those that are open at one place, all but the first few are left out."""
     text = "a" * 4_000
     marks = [mark("strong", n, min(len(text), n + 2_000)) for n in range(2_000)]
-    html, lost = write_text(text, marks)
+    html, lost = write_inline(text, marks)
     assert len(html) < 3_000_000
     assert lost > 0
     element = lxml_html.fromstring(f"<p>{html}</p>")
-    assert read_text(element, kept=True)[0] == text
+    assert read_inline(element, kept=True)[0] == text

@@ -34,7 +34,7 @@ from newsparse.article import (
     Timestamp,
     Zone,
 )
-from newsparse.formats.htmltext import INLINE_TAGS, read_text
+from newsparse.formats.htmltext import INLINE_TAGS, read_inline
 from newsparse.formats.jsonmodel import Wrong, decode_article
 
 __all__ = ["read_articles"]
@@ -104,7 +104,7 @@ def _names(element: Any) -> list[str]:
 def _text(element: Any) -> tuple[str, tuple[Mark, ...]]:
     """What an element holds that has a text and nothing else."""
     _expect(all(child.tag in INLINE_TAGS for child in element))
-    return read_text(element, kept="keep" in _names(element))
+    return read_inline(element, kept="keep" in _names(element))
 
 
 def _only(parent: Any, tags: Collection[str]) -> Any:
@@ -191,7 +191,7 @@ def _dateline_of(element: Any) -> Any:
 def _dateline(element: Any) -> Dateline:
     get = element.get
     return Dateline(
-        text=read_text(element, kept="keep" in _names(element))[0],
+        text=read_inline(element, kept="keep" in _names(element))[0],
         place=get("data-newsparse-place"),
         agency=get("data-newsparse-agency"),
         date=get("data-newsparse-date"),
@@ -241,7 +241,7 @@ def _list(element: Any) -> Element:
 
 
 def _item(element: Any) -> ListItem:
-    text, marks = read_text(element, kept="keep" in _names(element))
+    text, marks = read_inline(element, kept="keep" in _names(element))
     children = _elements(_children(element, behind_text=True))
     return ListItem(text=text, marks=marks, children=children)
 

@@ -31,7 +31,7 @@ from newsparse.article import (
     Table,
     Timestamp,
 )
-from newsparse.formats.htmltext import address, attribute, escape, is_kept, write_text
+from newsparse.formats.htmltext import address, attribute, escape, is_kept, write_inline
 
 __all__ = ["MAX_DEPTH", "Losses", "write_body", "write_line", "write_time"]
 
@@ -138,7 +138,7 @@ class _Writer:
         inner: str = "",
     ) -> str:
         """An element with a text in it; *inner* are elements behind the text."""
-        html, lost = write_text(text, marks)
+        html, lost = write_inline(text, marks)
         self._losses.add("marks_lost", lost)
         names = f"{name} keep".strip() if is_kept(text) else name
         return f"<{tag}{attribute('class', names or None)}{more}>{html}{inner}</{tag}>"

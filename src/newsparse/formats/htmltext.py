@@ -10,7 +10,15 @@ from typing import Any, Final, NamedTuple
 
 from newsparse.article import Mark, MarkKind
 
-__all__ = ["INLINE_TAGS", "address", "attribute", "escape", "is_kept", "read_text", "write_text"]
+__all__ = [
+    "INLINE_TAGS",
+    "address",
+    "attribute",
+    "escape",
+    "is_kept",
+    "read_inline",
+    "write_inline",
+]
 
 _TAGS: Final[dict[MarkKind, str]] = {
     "link": "a",
@@ -88,7 +96,7 @@ class _Token(NamedTuple):
     opens: bool = False
 
 
-def write_text(text: str, marks: Sequence[Mark] = ()) -> tuple[str, int]:
+def write_inline(text: str, marks: Sequence[Mark] = ()) -> tuple[str, int]:
     """A text as inline HTML, its line ends as ``<br>``.
 
     Returns:
@@ -106,7 +114,7 @@ def write_text(text: str, marks: Sequence[Mark] = ()) -> tuple[str, int]:
     writing = _Writing(text)
     for span in spans:
         writing.go_to(span.start)
-        writing.open(span)
+        writing.begin(span)
     writing.go_to(len(text))
     written = {token.span.number for token in writing.tokens if token.span}
     pieces = sum(token.opens for token in writing.tokens)
@@ -128,7 +136,7 @@ class _Writing:
         self._at = 0
         self._stack: list[tuple[_Span, str]] = []
 
-    def open(self, span: _Span) -> None:
+    def begin(self, span: _Span) -> None:
         """Begin a mark; in one of its own kind it cannot have the same tag."""
         if len(self._stack) >= _MAX_OPEN:
             return
@@ -149,7 +157,7 @@ class _Writing:
                 if span.end > end:
                     again.append(span)
             for span in reversed(again):
-                self.open(span)
+                self.begin(span)
         self._write(place)
 
     def _write(self, end: int) -> None:
@@ -192,7 +200,7 @@ class _Opened(NamedTuple):
     tail: str | None = None
 
 
-def read_text(element: Any, *, kept: bool = False) -> tuple[str, tuple[Mark, ...]]:
+def read_inline(element: Any, *, kept: bool = False) -> tuple[str, tuple[Mark, ...]]:
     """The text of an element up to its first child that is no part of the line, and its marks.
 
     Args:
@@ -221,7 +229,7 @@ class _Reading:
         """Walk what stands in the line.
 
         Raises:
-            ValueError: See `read_text`.
+            ValueError: See `read_inline`.
         """
         self.add(element.text)
         stack = [(iter(element), _Opened())]
@@ -232,7 +240,7 @@ class _Reading:
             elif child.tag in INLINE_TAGS:
                 if child.tag == "br":
                     self.append("\n")
-                stack.append((iter(child), self.open(child)))
+                stack.append((iter(child), self.begin(child)))
                 self.add(child.text)
             elif len(stack) > 1:
                 raise ValueError(f"<{child.tag}> inside of a line")
@@ -256,7 +264,7 @@ class _Reading:
             self.size += len(text)
             self.last = text[-1]
 
-    def open(self, child: Any) -> _Opened:
+    def begin(self, child: Any) -> _Opened:
         """Begin an element of the line."""
         kind = _KINDS.get(child.tag) or _BY_NAME.get(child.get("data-newsparse-kind"))
         url = child.get("href", child.get("data-newsparse-href")) if kind == "link" else None
