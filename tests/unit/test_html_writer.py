@@ -414,3 +414,29 @@ def test_marks_cost_the_same_however_many_cross() -> None:
     assert lost > 0
     element = lxml_html.fromstring(f"<p>{html}</p>")
     assert read_inline(element, kept=True)[0] == text
+
+
+HOSTILE = {
+    "deep": ("<p>The ferry", "<blockquote>" * 400 + "<p>The ferry"),
+    "long_number": (
+        "<p>The ferry",
+        f'<h2 data-newsparse-level="{"9" * 5_000}">a</h2><p>The ferry',
+    ),
+    "nan": ('"authors":[', '"authors":[NaN,'),
+    "twice": ('"authors":[', '"authors":[],"authors":['),
+    "brackets": ('"authors":[', '"authors":' + "[" * 99_999),
+    "a_mark_of_a_long_number": ("<p>The", f'<p><b data-newsparse-mark="{"9" * 5_000}">x</b>The'),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_page_that_only_claims_to_be_ours_is_read_like_any_other(name: str) -> None:
+    old, new = HOSTILE[name]
+    article = newsparse.parse(written(STORY).replace(old, new, 1), "html")
+    assert article.provenance
+
+
+def test_what_no_text_holds_is_mended_in_the_record() -> None:
+    """JSON can escape NUL and halves of surrogate pairs; an article never has them."""
+    page = written(STORY).replace('"name":"Ada Lund"', '"name":"A\\u0000\\ud800"')
+    assert newsparse.parse(page).authors[0].name == "A\ufffd\ufffd"

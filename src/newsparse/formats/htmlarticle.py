@@ -4,7 +4,6 @@ A page that says it is one but holds anything else is read like all other pages.
 """
 
 import datetime as dt
-import json
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, get_args
 
@@ -34,12 +33,12 @@ from newsparse.article import (
     Timestamp,
     Zone,
 )
-from newsparse.formats.htmltext import INLINE_TAGS, read_inline
+from newsparse.formats.htmltext import CONTRACT, INLINE_TAGS, MAX_DEPTH, read_inline
 from newsparse.formats.jsonmodel import Wrong, decode_article
+from newsparse.formats.jsontext import NotJson, load
+from newsparse.spec import Report
 
 __all__ = ["read_articles"]
-
-_CONTRACT = "1"
 
 
 class _ForeignError(Exception):
@@ -53,11 +52,11 @@ def read_articles(root: Any) -> list[Article] | None:
         root: The page's tree.
     """
     body = root.find("body")
-    if root.get("data-newsparse") != _CONTRACT or body is None:
+    if root.get("data-newsparse") != CONTRACT or body is None:
         return None
     try:
         return [_article(element) for element in _children(body, {"article"})]
-    except (_ForeignError, Wrong, ValueError, RecursionError):
+    except (_ForeignError, NotJson, Wrong, ValueError, RecursionError):
         return None
 
 
@@ -121,7 +120,7 @@ def _article(element: Any) -> Article:
     for child in _children(element, {"script", "header", "div", "footer"}):
         if child.tag == "script":
             if child.get("type") == "application/json":
-                record = decode_article(json.loads(child.text or ""))
+                record = decode_article(load(child.text or "", Report()))
         elif child.tag == "header":
             fields.update(_head(child))
         elif child.tag == "div":
@@ -174,7 +173,7 @@ def _body(element: Any) -> Iterator[tuple[str, Any]]:
                 child.text = (child.text or "") + (lead.tail or "").removeprefix(" ")
                 child.remove(lead)
             break
-    yield "body", _elements(children)
+    yield "body", _elements(children, 0)
 
 
 def _dateline_of(element: Any) -> Any:
@@ -201,33 +200,28 @@ def _dateline(element: Any) -> Dateline:
 # -- elements
 
 
-def _elements(children: list[Any]) -> tuple[Element, ...]:
-    return tuple(_element(child) for child in children)
+def _elements(children: list[Any], depth: int) -> tuple[Element, ...]:
+    """What these elements are; none is deeper than the writer writes."""
+    _expect(depth <= MAX_DEPTH and all(child.tag in _READERS for child in children))
+    return tuple(_READERS[child.tag](child, depth) for child in children)
 
 
-def _element(element: Any) -> Element:
-    read = _READERS.get(element.tag)
-    if read is None:
-        raise _ForeignError
-    return read(element)
-
-
-def _paragraph(element: Any) -> Element:
+def _paragraph(element: Any, _depth: int) -> Element:
     text, marks = _text(element)
     return Paragraph(text=text, marks=marks)
 
 
-def _subheading(element: Any) -> Element:
+def _subheading(element: Any, _depth: int) -> Element:
     text, marks = _text(element)
     level = element.get("data-newsparse-level", element.tag[1:])
     return Subheading(text=text, level=int(level), marks=marks)
 
 
-def _block_quote(element: Any) -> Element:
-    return BlockQuote(body=_elements(_children(element)))
+def _block_quote(element: Any, depth: int) -> Element:
+    return BlockQuote(body=_elements(_children(element), depth + 1))
 
 
-def _aside(element: Any) -> Element:
+def _aside(element: Any, _depth: int) -> Element:
     text, marks = _text(_only(element, {"p"}))
     return _ASIDES[_choice(element.get("class"), tuple(_ASIDES))](text=text, marks=marks)
 
@@ -235,18 +229,18 @@ def _aside(element: Any) -> Element:
 _ASIDES: dict[str, Callable[..., Element]] = {"pull-quote": PullQuote, "notice": Notice}
 
 
-def _list(element: Any) -> Element:
-    items = tuple(_item(child) for child in _children(element, {"li"}))
+def _list(element: Any, depth: int) -> Element:
+    items = tuple(_item(child, depth) for child in _children(element, {"li"}))
     return ItemList(items=items, ordered=element.tag == "ol")
 
 
-def _item(element: Any) -> ListItem:
+def _item(element: Any, depth: int) -> ListItem:
     text, marks = read_inline(element, kept="keep" in _names(element))
-    children = _elements(_children(element, behind_text=True))
+    children = _elements(_children(element, behind_text=True), depth + 1)
     return ListItem(text=text, marks=marks, children=children)
 
 
-def _table(element: Any) -> Element:
+def _table(element: Any, _depth: int) -> Element:
     caption, rows = None, []
     for child in _children(element, {"caption", "tbody"}):
         if child.tag == "caption":
@@ -270,7 +264,7 @@ def _cell(element: Any) -> Cell:
     )
 
 
-def _figure(element: Any) -> Element:
+def _figure(element: Any, _depth: int) -> Element:
     images, captions = [], []
     for child in _children(element, {"img", "figcaption"}):
         if child.tag == "img":
@@ -306,7 +300,7 @@ def _caption(element: Any) -> Caption:
 _CAPTION = frozenset({"caption", "credit"})
 
 
-def _embed(element: Any) -> Element:
+def _embed(element: Any, _depth: int) -> Element:
     _expect(_names(element) == ["embed"] and len(element) == 1)
     [child] = element
     _expect(child.tag in {"a", "p"} and _is_blank(element.text) and _is_blank(child.tail))
@@ -316,11 +310,11 @@ def _embed(element: Any) -> Element:
     return Embed(url=_address(child, "href"), text="" if "bare" in _names(child) else text)
 
 
-def _preformatted(element: Any) -> Element:
+def _preformatted(element: Any, _depth: int) -> Element:
     return Preformatted(text="".join(element.itertext()))
 
 
-def _live_entry(element: Any) -> Element:
+def _live_entry(element: Any, depth: int) -> Element:
     _expect(_names(element) == ["live-entry"])
     children = _children(element)
     stamp, title = None, None
@@ -328,10 +322,10 @@ def _live_entry(element: Any) -> Element:
         stamp = _time(children.pop(0))
     if children and "entry-title" in _names(children[0]):
         title = _text(children.pop(0))[0]
-    return LiveEntry(timestamp=stamp, title=title, body=_elements(children))
+    return LiveEntry(timestamp=stamp, title=title, body=_elements(children, depth + 1))
 
 
-_READERS: dict[str, Callable[[Any], Element]] = {
+_READERS: dict[str, Callable[[Any, int], Element]] = {
     "p": _paragraph,
     **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), _subheading),
     "blockquote": _block_quote,

@@ -31,12 +31,10 @@ from newsparse.article import (
     Table,
     Timestamp,
 )
-from newsparse.formats.htmltext import address, attribute, escape, is_kept, write_inline
+from newsparse.formats.htmltext import MAX_DEPTH, address, attribute, escape, is_kept, write_inline
 
-__all__ = ["MAX_DEPTH", "Losses", "write_body", "write_line", "write_time"]
+__all__ = ["Losses", "write_body", "write_line", "write_time"]
 
-# Deeper elements stand at this depth instead: browsers and parsers stop at some hundreds.
-MAX_DEPTH = 32
 _LEVELS = range(2, 7)
 
 

@@ -14,14 +14,12 @@ from typing import Any, BinaryIO
 from newsparse.article import Article, Author, LiveEntry, Timestamp
 from newsparse.errors import InputError
 from newsparse.formats.htmlbody import Losses, write_body, write_line, write_time
-from newsparse.formats.htmltext import address, attribute, escape
+from newsparse.formats.htmltext import CONTRACT, address, attribute, escape
 from newsparse.formats.jsonmodel import Wrong, encode_article
 from newsparse.spec import Options, Report
 
-__all__ = ["CONTRACT", "write"]
+__all__ = ["write"]
 
-# Stands at the root of a page: its elements are what this version of the contract says.
-CONTRACT = "1"
 _STYLE = """\
 body{margin:2em auto;max-width:42em;padding:0 1em;font:1.1em/1.5 Georgia,serif}
 .kicker,.byline,time,figcaption,.credit,.notice{font-family:sans-serif;font-size:.85em}

@@ -11,7 +11,9 @@ from typing import Any, Final, NamedTuple
 from newsparse.article import Mark, MarkKind
 
 __all__ = [
+    "CONTRACT",
     "INLINE_TAGS",
+    "MAX_DEPTH",
     "address",
     "attribute",
     "escape",
@@ -19,6 +21,11 @@ __all__ = [
     "read_inline",
     "write_inline",
 ]
+
+# Stands at the root of a page: its elements are what this version of the contract says.
+CONTRACT: Final = "1"
+# Deeper elements stand at this depth instead: browsers and parsers stop at some hundreds.
+MAX_DEPTH: Final = 32
 
 _TAGS: Final[dict[MarkKind, str]] = {
     "link": "a",
