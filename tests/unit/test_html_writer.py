@@ -322,7 +322,15 @@ def test_a_field_that_is_no_model_is_an_error() -> None:
 
 STORY = newsparse.parse(
     "Ferry runs again\n\nBy Ada Lund\n\nThe ferry to Varn left on time on Monday, and the harbour"
-    " was full of people who waved.\n\nNobody knew why it had stopped, Ada Lund said.\n"
+    " was full of people who waved until it was out of sight behind the lighthouse.\n\n"
+    "It had not sailed for nine weeks, after a gearbox broke in the storm that also took the roof"
+    " off the ticket office and sank three boats.\n\n"
+    "“We have eaten nothing but herring since Easter,” said Bo Ek, who runs the shop at the quay"
+    " and had come to meet the first lorry.\n\n"
+    "The company says that the gearbox was made anew by a workshop in Orme, because the firm that"
+    " had built it closed in 1987. The bill came to four million crowns.\n\n"
+    "Two more sailings a day will be added in June. Nobody has to book, and bicycles travel free"
+    " until the end of the summer, the captain told passengers.\n"
 )
 CHANGES = {
     "text_beside": ("<header>", "Stray words<header>"),
