@@ -30,9 +30,9 @@ def read_fields(text: str, context: Context) -> Fields:
 
 def _blocks(document: Document, context: Context) -> Iterator[tuple[str, str, float]]:
     page = describe_page(document, context.languages)
-    labels = label_blocks(page, context.model or default_model()) if page else None
-    if page is not None and labels is not None:
-        for item, label in zip(page.features, labels, strict=True):
+    found = label_blocks(page, context.model or default_model()) if page else None
+    if page is not None and found is not None:
+        for item, label in zip(page.features, found[0], strict=True):
             yield item.text, label.role, round(label.confidence, 3)
 
 

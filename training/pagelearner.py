@@ -12,15 +12,20 @@ from urllib.parse import urlsplit
 
 import lightgbm
 import numpy as np
+from attrs import fields
 from dataset import Row, key_of_text
-from pages import PageSample, title_keys
+from pages import PageSample, read_own_pages, title_keys
 from trees import Learned, fit, to_files, to_function
 
+from newsparse.parser.features import Page
+from newsparse.parser.headlines import HEADLINE_NAMES, measure_headlines
+from newsparse.parser.model import Weights, chance_of
 from newsparse.parser.reading import choose_span
-from newsparse.parser.titles import TREE_TITLE_NAMES, measure_tree_titles
+from newsparse.parser.titles import TREE_TITLE_NAMES, find_title, measure_tree_titles
 from newsparse.parser.treemeasures import TREE_NAMES, TreeSurvey
 from newsparse.parser.treemodel import TreeModel
 from newsparse.parser.treerelations import TREE_STORY_NAMES, TreeDrafted
+from newsparse.parser.treeverdict import TREE_VERDICT_NAMES, measure_tree
 
 _DRAFT = {"num_leaves": 10, "learning_rate": 0.12, "min_data_in_leaf": 40, "max_bin": 63}
 _STORY = {
@@ -30,7 +35,15 @@ _STORY = {
     "max_bin": 63,
     "feature_fraction": 0.4,
 }
-_ROUNDS = {"draft": 50, "story": 110, "caption": 40, "heading": 40, "title": 60}
+_ROUNDS = {
+    "draft": 50,
+    "story": 110,
+    "caption": 40,
+    "heading": 40,
+    "verdict": 80,
+    "title": 60,
+    "headline": 60,
+}
 _INNER_FOLDS = 3
 
 
@@ -43,7 +56,7 @@ def learn_pages(samples: Sequence[PageSample]) -> dict[str, Learned]:
     known = [at for at, one in enumerate(samples) if max(one.labels["story"]) > -1]
     labels = _Labels(samples, near)
     draft = _fit("draft", rows, labels, "story", known, _DRAFT)
-    drafts = _held_out(samples, rows, labels, known)
+    drafts, sources = _held_out(samples, rows, labels, known)
     seconds = _spread(_second_rows, samples, drafts, rows)
     found = {"page_draft": to_files(draft, "page_draft", _stack(rows, known))}
     story = _fit("story", seconds, labels, "story", known, _STORY)
@@ -52,7 +65,9 @@ def learn_pages(samples: Sequence[PageSample]) -> dict[str, Learned]:
         some = [at for at in known if max(samples[at].labels[name]) > -1]
         booster = _fit(name, seconds, labels, name, some, _STORY)
         found[f"page_{name}"] = to_files(booster, f"page_{name}", _stack(seconds, some))
-    found["page_title"] = _learn_titles(samples, {n: one.source for n, one in found.items()})
+    found["page_verdict"] = _learn_verdict(samples, sources)
+    for name, work in (("page_title", _learn_titles), ("page_headline", _learn_headlines)):
+        found[name] = work(samples, {key: one.source for key, one in found.items()})
     return found
 
 
@@ -94,17 +109,19 @@ def _fit(
 
 def _held_out(
     samples: Sequence[PageSample], rows: Sequence[Any], labels: _Labels, known: Sequence[int]
-) -> list[list[float]]:
-    """First looks at each page, learned from other publishers'."""
+) -> tuple[list[list[float]], list[str]]:
+    """First looks at each page, learned from other publishers', and what each was taken by."""
     folds = [_site_fold(sample.row) for sample in samples]
     drafts: list[list[float]] = [[] for _ in samples]
+    sources = []
     for fold in range(_INNER_FOLDS):
         others = [at for at in known if folds[at] != fold]
         booster = _fit("draft", rows, labels, "story", others, _DRAFT)
+        sources.append(to_files(booster, "page_draft", _stack(rows, others)).source)
         for at, own in enumerate(folds):
             if own == fold and len(rows[at]):
                 drafts[at] = booster.predict(rows[at]).tolist()
-    return drafts
+    return drafts, [sources[fold] for fold in folds]
 
 
 def _site_fold(row: Row) -> int:
@@ -136,27 +153,91 @@ def _table(rows: Sequence[Sequence[float]], width: int) -> Any:
     return np.array(rows, dtype=np.float64).reshape(-1, width)
 
 
+def _learn_verdict(samples: Sequence[PageSample], sources: Sequence[str]) -> Learned:
+    """The model of whole pages: from all, from the same without their story, and our own."""
+    found = [one for some in _spread(_whole_rows, samples, sources) for one in some]
+    found += [(_measure(page, sources[0]), label, _OWN) for page, label in read_own_pages()]
+    measures = _table([row for row, _, _ in found], len(TREE_VERDICT_NAMES))
+    labels = np.array([label for _, label, _ in found])
+    weights = np.array([weight for _, _, weight in found])
+    weights[labels == 0] *= weights[labels == 1].sum() / weights[labels == 0].sum()
+    booster = fit(measures, labels, weights, _ROUNDS["verdict"], num_leaves=8, min_data_in_leaf=20)
+    return to_files(booster, "page_verdict", measures, in_steps=False)
+
+
+_OWN = 10.0
+
+
+def _whole_rows(at: int, source: str) -> list[tuple[tuple[float, ...], int, float]]:
+    sample = _shared[at]
+    if sample.row.get("augmented"):
+        return []
+    found = [(_measure(sample.page, source), 1, 1.0)]
+    if sample.bare is not None and sample.bare.is_tree:
+        found.append((_measure(sample.bare, source), 0, 1.0))
+    return found
+
+
+def _measure(page: Page, source: str) -> tuple[float, ...]:
+    survey, draft = TreeSurvey(page), _cached_draft(source)
+    return measure_tree(TreeDrafted(survey, [chance_of(draft(row)) for row in survey.rows()]))
+
+
+@lru_cache(maxsize=_INNER_FOLDS)
+def _cached_draft(source: str) -> Weights:
+    return to_function(source, "page_draft")
+
+
 def _learn_titles(samples: Sequence[PageSample], sources: dict[str, str]) -> Learned:
     found = [one for one in _spread(_title_rows, samples, repeat(sources)) if one]
+    return _learn_choice(found, "page_title")
+
+
+def _learn_headlines(samples: Sequence[PageSample], sources: dict[str, str]) -> Learned:
+    found = [one for one in _spread(_headline_rows, samples, repeat(sources)) if one]
+    return _learn_choice(found, "page_headline")
+
+
+def _learn_choice(found: Sequence[tuple[Any, list[int]]], name: str) -> Learned:
     measures = np.concatenate([rows for rows, _ in found])
     labels = np.concatenate([labels for _, labels in found])
-    booster = fit(measures, labels, np.ones(len(labels)), _ROUNDS["title"], min_data_in_leaf=20)
-    return to_files(booster, "page_title", measures)
+    booster = fit(measures, labels, np.ones(len(labels)), _ROUNDS[name[5:]], min_data_in_leaf=20)
+    return to_files(booster, name, measures, in_steps=False)
 
 
 def _title_rows(at: int, sources: dict[str, str]) -> tuple[Any, list[int]] | None:
+    """Lines that may be the title of a page, where one is, and which it is."""
     page, keys = _shared[at].page, title_keys(_shared[at].row)
     if not keys:
         return None
-    span = choose_span(page, _cached(**sources).look(page).chances)
-    lines = measure_tree_titles(page, *span)
+    lines = measure_tree_titles(page, *_span(at, sources))
     labels = [int(key_of_text(page.features[line].text) in keys) for line, _ in lines]
     if not any(labels):
         return None
     return _table([row for _, row in lines], len(TREE_TITLE_NAMES)), labels
 
 
+def _headline_rows(at: int, sources: dict[str, str]) -> tuple[Any, list[int]] | None:
+    """The titles that a page offers, where one is right, and which it is."""
+    page, keys = _shared[at].page, title_keys(_shared[at].row)
+    if not keys or _shared[at].row.get("augmented"):
+        return None
+    title = find_title(page, *_span(at, sources), _cached(**sources).page_title)
+    rows = measure_headlines(page, title)
+    labels = [int(key_of_text(headline.text) in keys) for headline, _ in rows]
+    if not any(labels):
+        return None
+    return _table([row for _, row in rows], len(HEADLINE_NAMES)), labels
+
+
+def _span(at: int, sources: dict[str, str]) -> tuple[int, int]:
+    page = _shared[at].page
+    return choose_span(page, _cached(**sources).look(page).chances)
+
+
 @lru_cache(maxsize=1)
 def _cached(**sources: str) -> TreeModel:
+    """A model that lacks what is not learned yet."""
     functions = {name: to_function(source, name) for name, source in sources.items()}
-    return TreeModel(**functions, page_title=functions["page_story"])
+    missing = {one.name: functions["page_story"] for one in fields(TreeModel)}
+    return TreeModel(**{**missing, **functions})

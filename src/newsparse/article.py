@@ -389,7 +389,7 @@ class LiveEntry(_Value):
     def text(self) -> str:
         """Title and body, one blank line between them."""
         parts = [self.title] if self.title else []
-        return "\n\n".join([*parts, *(e.text for e in self.body if e.text)])
+        return "\n\n".join([*parts, *filter(None, (element.text for element in self.body))])
 
 
 Element: TypeAlias = (
@@ -428,7 +428,7 @@ def iter_spans(body: tuple[Element, ...]) -> Iterator[Span]:
 
 def join_text(body: tuple[Element, ...]) -> str:
     """The text of *body*, one blank line between elements, captions left out."""
-    return "\n\n".join(span.element.text for span in iter_spans(body))
+    return "\n\n".join(filter(None, (element.text for element in body)))
 
 
 @frozen(kw_only=True, eq=False, repr=False)

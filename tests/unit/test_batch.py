@@ -236,9 +236,17 @@ def test_the_extension_names_the_format(name: str, expected: str, registry: Regi
     assert default_target(name, registry) == expected
 
 
-def test_an_extension_that_can_only_be_read_is_refused(registry: Registry) -> None:
-    with pytest.raises(UnknownFormatError, match="html"):
-        default_target("a.html", registry)
+def test_an_extension_that_can_only_be_read_is_refused() -> None:
+    scans = Format(
+        name="scans",
+        title="Scans",
+        extensions=(".scan",),
+        sniff=(Regex(r"\ASCAN\n", 95),),
+        read="made_up_cards:read",
+        reads={"title"},
+    )
+    with pytest.raises(UnknownFormatError, match="scans"):
+        default_target("a.scan", Registry([scans], plugins=False))
 
 
 def test_reading_hands_over_what_ends_an_input(registry: Registry) -> None:

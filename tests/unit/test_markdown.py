@@ -332,17 +332,29 @@ def test_front_matter_is_quoted() -> None:
         title='Rain: "again" --- \u2028',
         authors=(Author(name="Ada Lund"), Author(name="O'Neil, Bo")),
         timestamp=Timestamp(raw="3 May 2024", value=dt.date(2024, 5, 3)),
+        updated=Timestamp(raw="4 May 2024", value=dt.datetime(2024, 5, 4, 9, 30)),  # noqa: DTZ001
         language="en",
-        metadata=Metadata(url="https://varn.example/1"),
+        metadata=Metadata(
+            url="https://varn.example/1",
+            publisher="Varn Times",
+            section="News",
+            keywords=("rain", "ferry, boat"),
+            image="https://varn.example/1.png",
+        ),
     )
     found = newsparse.write(article, "markdown", options={"front_matter": True}).decode()
-    assert found.split("\n")[:8] == [
+    assert found.split("\n")[:13] == [
         "---",
         'title: "Rain: \\"again\\" --- \\u2028"',
         'date: "2024-05-03"',
+        'updated: "2024-05-04T09:30:00"',
         'authors: ["Ada Lund", "O\'Neil, Bo"]',
         'url: "https://varn.example/1"',
         'language: "en"',
+        'publisher: "Varn Times"',
+        'section: "News"',
+        'keywords: ["rain", "ferry, boat"]',
+        'image: "https://varn.example/1.png"',
         "---",
         "",
     ]

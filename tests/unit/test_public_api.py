@@ -184,7 +184,7 @@ def test_bad_items_are_handed_over_or_raised_at_the_end() -> None:
     [
         lambda: newsparse.parse(STORY, "nitf"),
         lambda: newsparse.parse(STORY, "markdown"),
-        lambda: newsparse.write(newsparse.parse(STORY), "html"),
+        lambda: newsparse.write(newsparse.parse(STORY), "pdf"),
         lambda: newsparse.write((), "nitf"),
         lambda: list(newsparse.parse_all(STORY, "")),
     ],

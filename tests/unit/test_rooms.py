@@ -127,8 +127,8 @@ def test_no_format_imports_another_one(path: Path) -> None:
     others = {
         name.split(".")[2] for name in imports(path) if name.startswith("newsparse.formats.")
     }
-    helpers = {other for other in others if other.startswith("json") and other not in FORMAT_NAMES}
-    helpers |= {other for other in others if own in FORMAT_NAMES and other.startswith(own)}
+    families = {name for name in FORMAT_NAMES if own.startswith(name)} | {"json"}
+    helpers = {other for other in others - FORMAT_NAMES if other.startswith(tuple(families))}
     assert others <= helpers | {own}
 
 

@@ -22,6 +22,7 @@ _ALL = frozenset({
     "extra",
 })
 _FROM_TEXT = _ALL - {"extra"}
+_OF_STORY = _FROM_TEXT - {"boilerplate"}
 # What is printed of a story.
 _PRINTED = frozenset({
     "title",
@@ -60,7 +61,10 @@ FORMATS: tuple[Format, ...] = (
             HtmlMarker(("<html", "<head", "<body", "<meta ", "<div", "<p>", "</p>", "<a href"), 3),
         ),
         read="newsparse.formats.html:read",
+        write="newsparse.formats.htmlpage:write",
         reads=_FROM_TEXT,
+        writes=_OF_STORY,
+        many=True,
     ),
     Format(
         name="json",

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from newsparse.article import Note
+from attrs import evolve
+
+from newsparse.article import Article, Note, Origin
 from newsparse.document import Document, Source
 from newsparse.errors import MalformedError
+from newsparse.formats.htmlarticle import read_articles
 from newsparse.markup.decoding import decode
 from newsparse.markup.html import as_root, check_size, check_tree, parse_html
 from newsparse.markup.metadata import read_metadata
@@ -17,8 +20,10 @@ from newsparse.spec import Options, Report
 __all__ = ["read"]
 
 
-def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
-    """Yield the one document that a page is; a blank page has no blocks.
+def read(source: Source, options: Options, report: Report) -> Iterator[Document | Article]:
+    """Yield the one document that a page is, or the articles of one that newsparse wrote.
+
+    A blank page has no blocks.
 
     Raises:
         MalformedError: If the source is neither text nor an lxml tree.
@@ -28,6 +33,10 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     root, encoding, notes = _tree(source)
     if root is None:
         yield Document(encoding=encoding, notes=notes, url=source.url)
+        return
+    own = read_articles(root)
+    if own is not None:
+        yield from (_finished(article, encoding, notes) for article in own)
         return
     blocks, nodes = walk_tree(root)
     declared = read_metadata(root, source.url)
@@ -41,6 +50,10 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
         notes=(*notes, *declared.notes),
         raw=root,
     )
+
+
+def _finished(article: Article, encoding: str | None, notes: tuple[Note, ...]) -> Article:
+    return evolve(article, notes=notes, origin=Origin(format="html", encoding=encoding))
 
 
 def _tree(source: Source) -> tuple[Any, str | None, tuple[Note, ...]]:

@@ -31,6 +31,7 @@ from newsparse.article import (
     PullQuote,
     Subheading,
     Table,
+    Timestamp,
 )
 from newsparse.formats.markdowntext import (
     IMAGE_SCHEMES,
@@ -56,7 +57,8 @@ class WriteOptions:
     """How articles are written.
 
     Attributes:
-        front_matter: Begin with YAML: title, date, authors, url and language, as far as known.
+        front_matter: Begin with YAML: title, dates, authors, language, and what is said about the
+            article (address, publisher, section, keywords, image), as far as known.
         captions: Also write the captions of pictures, each as a line with its credit.
     """
 
@@ -83,16 +85,26 @@ _NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def _front_matter(article: Article) -> str:
-    stamp = article.timestamp.value if article.timestamp else None
+    meta = article.metadata
     values = {
         "title": article.title,
-        "date": stamp.isoformat() if isinstance(stamp, dt.date) else None,
+        "date": _moment(article.timestamp),
+        "updated": _moment(article.updated),
         "authors": [author.name for author in article.authors],
-        "url": article.metadata.canonical_url or article.metadata.url,
+        "url": meta.canonical_url or meta.url,
         "language": article.language,
+        "publisher": meta.publisher,
+        "section": meta.section,
+        "keywords": list(meta.keywords),
+        "image": meta.image,
     }
     lines = [f"{key}: {_quoted(value)}\n" for key, value in values.items() if value]
     return f"---\n{''.join(lines)}---\n\n"
+
+
+def _moment(stamp: Timestamp | None) -> str | None:
+    value: dt.date | None = stamp.value if stamp else None
+    return value.isoformat() if value else None
 
 
 def _quoted(value: str | list[str]) -> str:

@@ -24,6 +24,7 @@ from newsparse.markup.mojibake import looks_garbled
 from newsparse.parser.assemble import Assembly, assemble
 from newsparse.parser.declared import join_declared
 from newsparse.parser.features import ENDS, Features, Page, describe
+from newsparse.parser.headlines import Headline
 from newsparse.parser.heads import place_heads
 from newsparse.parser.labels import Label
 from newsparse.parser.language import detect_language
@@ -33,6 +34,7 @@ from newsparse.parser.quotes import find_quotes
 from newsparse.parser.relations import is_teaser
 from newsparse.parser.roles import label_blocks
 from newsparse.parser.segment import split_blocks
+from newsparse.parser.treefeatures import describe_tree
 from newsparse.parser.treemodel import TreeModel, model_for
 
 if TYPE_CHECKING:
@@ -82,11 +84,13 @@ def build_article(document: Document, context: Context) -> Article:
     if not document.blocks:
         raise NoArticleError("is empty: no letter and no digit in it")
     page, language = _look(document, context.languages, context.language)
-    labels = _label(page, context)
+    labels, headline = _label(page, context)
     assembly = assemble(document, page, labels, places, context.reference_time)
     if not assembly.article.body:
         raise NoArticleError(_why_not(page.features))
-    article = evolve(join_declared(assembly.article, document, page.tables), language=language)
+    article = evolve(
+        join_declared(assembly.article, document, page.tables, headline), language=language
+    )
     article = _with_day(article)
     quotes = find_quotes(article.body, page.tables)
     return evolve(
@@ -110,16 +114,19 @@ def build_article(document: Document, context: Context) -> Article:
     )
 
 
-def _label(page: Page, context: Context) -> list[Label]:
+def _label(page: Page, context: Context) -> tuple[list[Label], Headline | None]:
     """The role that each block has in the end: whatever gives roles is called here.
+
+    Returns:
+        The labels, and the title that no block says, as `label_blocks` has it.
 
     Raises:
         NoArticleError: If nothing reads like a story.
     """
-    labels = label_blocks(page, context.model or model_for(page))
-    if labels is None:
+    found = label_blocks(page, context.model or model_for(page))
+    if found is None:
         raise NoArticleError(_why_not(page.features))
-    return place_heads(page, labels)
+    return place_heads(page, found[0]), found[1]
 
 
 def explain_document(document: Document, context: Context) -> "Explanation":
@@ -143,7 +150,7 @@ def explain_document(document: Document, context: Context) -> "Explanation":
     page, language = _look(document, context.languages, context.language)
     labels = None
     with suppress(NoArticleError):
-        labels = _label(page, context)
+        labels, _ = _label(page, context)
     blocks, span = explain_page(page, labels, places, context.model or model_for(page))
     return evolve(found, blocks=blocks, span=span, language=language)
 
@@ -162,7 +169,11 @@ def _look(
     if language is None:
         language, _ = detect_language(_running_text(document.blocks), languages)
     tables = _tables(language, languages)
-    return describe(document.blocks, document.nodes, document.fields, tables), language
+    if len(document.nodes) > 1:
+        page = describe_tree(document.blocks, document.nodes, document.fields, tables)
+    else:
+        page = describe(document.blocks, tables)
+    return page, language
 
 
 def _cut(document: Document, limits: Limits) -> tuple[Document, Places, tuple[Note, ...]]:

@@ -11,6 +11,8 @@ from newsparse.document import Document, Field
 from newsparse.languages import Language
 from newsparse.parser.bylines import looks_like_byline, parse_byline
 from newsparse.parser.dates import read_declared
+from newsparse.parser.headlines import Headline
+from newsparse.parser.titlecuts import without_site
 
 __all__ = ["DeclaredDays", "join_declared"]
 
@@ -20,8 +22,19 @@ _TITLE_ORDER = ("json-ld", "meta:og", "meta", "microdata", "title")
 _TIMES = ("timestamp", "updated")
 
 
-def join_declared(article: Article, document: Document, tables: tuple[Language, ...]) -> Article:
+def join_declared(
+    article: Article,
+    document: Document,
+    tables: tuple[Language, ...],
+    headline: Headline | None = None,
+) -> Article:
     """Fill what the blocks left open; a binding field wins over what they said.
+
+    Args:
+        article: What the blocks make.
+        document: What they were read from.
+        tables: Language tables.
+        headline: The best of the declared titles, where that is known.
 
     Where a binding value contradicts the text, a note says so.
     """
@@ -31,6 +44,9 @@ def join_declared(article: Article, document: Document, tables: tuple[Language, 
     if not declared:
         return article
     publishers = declared.get("metadata.publisher", ())
+    if headline is not None and not any(field.binding for field in declared.get("title", ())):
+        chosen = Field(name="title", value=headline.text, source=headline.source or "title")
+        article = _with(article, "title", headline.text, chosen)
     article = _join_title(article, declared.get("title", ()), publishers)
     for name in _TIMES:
         article = _join_time(article, name, declared.get(name, ()), tables)
@@ -112,22 +128,8 @@ def _join_title(
     title = " ".join(str(best.value).split())
     if not best.binding:
         sites = {str(field.value).casefold() for field in publishers}
-        title = _without_site(title, sites, is_tag=best.source == "title")
+        title = without_site(title, sites, is_tag=best.source == "title")
     return _with(article, "title", title, best)
-
-
-_SITE_MARKS = (" | ", " – ", " — ", " - ", " » ", " « ", " · ", " :: ")
-# Of a title tag: so many words are no headline, and so many no site's name.
-_MIN_HEADLINE, _MAX_SITE = 3, 4
-
-
-def _without_site(title: str, sites: set[str], *, is_tag: bool) -> str:
-    """A title without the name of the site, which title tags nearly always end with."""
-    at, mark = max((title.rfind(mark), mark) for mark in _SITE_MARKS)
-    head, tail = title[: max(0, at)].strip(), title[at + len(mark) :].strip()
-    n_head, n_tail = len(head.split()), len(tail.split())
-    loose = is_tag and n_head >= _MIN_HEADLINE and n_tail <= min(_MAX_SITE, n_head)
-    return head if head and (loose or tail.casefold() in sites) else title
 
 
 def _title_rank(field: Field) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import frozen, mutable
 
-from newsparse.document import Block, Field, Node
+from newsparse.document import Block, Node
 from newsparse.languages import Language
 from newsparse.languages.phrases import fold
 from newsparse.parser.bylines import looks_like_byline
@@ -14,7 +14,20 @@ from newsparse.parser.captions import find_credit, has_interface
 from newsparse.parser.dates import TimeLine, find_times, may_hold_time
 from newsparse.parser.evidence import Evidence, Hit, merge_tables
 
-__all__ = ["DENSE", "ENDS", "Features", "Page", "describe", "key_of"]
+__all__ = [
+    "DENSE",
+    "ENDS",
+    "Features",
+    "Page",
+    "TimeLine",
+    "describe",
+    "describe_line",
+    "describe_shape",
+    "fold_start",
+    "is_ended",
+    "key_of",
+    "share_of_signs",
+]
 
 # Lines longer than this are prose whatever else is in them: dates and bylines are not sought.
 _LINE = 200
@@ -46,8 +59,6 @@ class Features:
         marker: Length of a list marker at its start, 0 without one.
         signs: Share of characters that prose does not have.
         linked: Share of its characters that are link text.
-        strong: Share of its characters that are marked as strong.
-        emphasis: Share of its characters that are marked as emphasis.
         declared_title: It says what the source declares as a title, or begins so.
         repeats: How many blocks of the page have the same folded text.
         again: An earlier one of them stands above.
@@ -60,9 +71,9 @@ class Features:
 
     text: str
     folded: str
-    size: int
-    words: int
-    ended: bool
+    size: int = 0
+    words: int = 0
+    ended: bool = False
     hit: Hit | None = None
     times: TimeLine | None = None
     credit: bool = False
@@ -72,8 +83,6 @@ class Features:
     marker: int = 0
     signs: float = 0.0
     linked: float = 0.0
-    strong: float = 0.0
-    emphasis: float = 0.0
     declared_title: bool = False
     repeats: int = 1
     again: bool = False
@@ -109,7 +118,10 @@ class Page:
         titles: What the source offers as titles, folded to letters and digits.
         is_tree: It comes from a tree, whose tags say something.
         nodes: The elements of that tree.
+        blocks: What was cut out of it.
         homes: The node of each block.
+        offered: Titles that the source declares, as (source, text).
+        sites: Names of the site, in lower case.
         described: What the source declares as a summary of it.
         told: What it declares as its whole text, folded to letters and digits.
     """
@@ -119,7 +131,10 @@ class Page:
     titles: frozenset[str] = frozenset()
     is_tree: bool = False
     nodes: Sequence[Node] = ()
+    blocks: Sequence[Block] = ()
     homes: Sequence[int] = ()
+    offered: Sequence[tuple[str, str]] = ()
+    sites: frozenset[str] = frozenset()
     described: str = ""
     told: str = ""
 
@@ -129,77 +144,22 @@ def key_of(text: str) -> str:
     return "".join(_KEY.findall(text.casefold()))
 
 
-def describe(
-    blocks: Sequence[Block],
-    nodes: Sequence[Node],
-    fields: Sequence[Field],
-    tables: tuple[Language, ...],
-) -> Page:
-    """Look at every block once.
+def describe(blocks: Sequence[Block], tables: tuple[Language, ...]) -> Page:
+    """Look at every block of a text once.
 
     Args:
         blocks: In reading order.
-        nodes: What they stood in.
-        fields: Candidates that the source declares.
         tables: Language tables, the text's own first.
     """
-    evidence = merge_tables(tables)
-    around = [_parents(nodes, index) for index in range(len(nodes))]
-    features = _describe_blocks(blocks, tables, evidence)
+    features = _describe_blocks(blocks, tables, merge_tables(tables))
     counts = Counter(item.folded for item in features)
     seen: set[str] = set()
-    for block, item in zip(blocks, features, strict=True):
+    for item in features:
         item.repeats = counts[item.folded]
         if item.repeats > 1:
             item.again = item.folded in seen
             seen.add(item.folded)
-        item.tag = nodes[block.node].tag
-        item.parents = around[block.node]
-    titles = {key_of(str(field.value)) for field in fields if field.name == "title"} - {""}
-    if len(nodes) > 1:
-        _mark_titles(features, titles)
-    return Page(
-        features=tuple(features),
-        tables=tables,
-        titles=frozenset(titles),
-        is_tree=len(nodes) > 1,
-        nodes=nodes,
-        homes=[block.node for block in blocks],
-        described=_first(fields, "description"),
-        told=key_of(_first(fields, "text")),
-    )
-
-
-def _first(fields: Sequence[Field], name: str) -> str:
-    return next((str(field.value) for field in fields if field.name == name), "")
-
-
-def _mark_titles(features: Sequence[Features], titles: set[str]) -> None:
-    known = [title for title in titles if len(title) >= _TITLE_LETTERS]
-    for item in features:
-        if not _TITLE_SIZES[0] <= item.size <= _TITLE_SIZES[1]:
-            continue
-        key = key_of(item.text)
-        if len(key) < _TITLE_LETTERS or item.linked > _LINK:
-            continue
-        item.declared_title = any(
-            title.startswith(key) or key.startswith(title) for title in known
-        )
-
-
-_TITLE_LETTERS, _TITLE_SIZES, _LINK = 13, (14, 300), 0.9
-
-
-def _parents(nodes: Sequence[Node], index: int) -> tuple[str, ...]:
-    found: list[str] = []
-    at = nodes[index].parent
-    while at >= 0 and len(found) < _MAX_PARENTS:
-        found.append(nodes[at].tag)
-        at = nodes[at].parent
-    return tuple(found)
-
-
-_MAX_PARENTS = 6
+    return Page(features=tuple(features), tables=tables)
 
 
 def _describe_blocks(
@@ -220,17 +180,8 @@ def _describe_blocks(
         item.gap = block.gap
         item.level = block.level
         item.role = block.role
-        item.linked = block.link_chars / len(text)
-        if block.marks:
-            item.strong = _share_of(block, "strong")
-            item.emphasis = _share_of(block, "emphasis")
         found.append(item)
     return found
-
-
-def _share_of(block: Block, kind: str) -> float:
-    marked = sum(mark.end - mark.start for mark in block.marks if mark.kind == kind)
-    return marked / len(block.text)
 
 
 _REMEMBERED = 40
@@ -256,26 +207,18 @@ def _twin(item: Features) -> Features:
 
 
 def _describe_text(text: str, tables: tuple[Language, ...], evidence: Evidence) -> Features:
-    size = len(text) + (0 if text.isascii() else len(DENSE.findall(text)))
-    folded = fold(text[:_FOLDED]) if size > _FOLDED else fold(text)
-    item = Features(
-        text=text,
-        folded=folded,
-        size=size,
-        words=max(text.count(" ") + 1, 0 if text.isascii() else _unspaced(text) // 3),
-        ended=_is_ended(text),
-        hit=evidence.find(folded),
-        dash=text[:1] in _OPENERS,
-    )
-    if text[:1] in _MARKER_STARTS:
-        marker = _MARKER.match(text)
-        item.marker = marker.end() if marker else 0
-    if size <= _LINE:
-        _describe_line(item, tables)
-    else:
-        item.credit = size <= _MAX_CAPTION and find_credit(text, tables) is not None
-    item.signs = len(_SIGN.findall(text[:_FOLDED])) / max(1, min(size, _FOLDED))
+    item = Features(text=text, folded="")
+    describe_shape(item)
+    item.folded = fold_start(item)
+    item.hit = evidence.find(item.folded)
+    describe_line(item, tables)
+    item.signs = share_of_signs(item)
     return item
+
+
+def fold_start(item: Features) -> str:
+    """The beginning of a text as phrases are looked up in it: no phrase is longer."""
+    return fold(item.text[:_FOLDED] if item.size > _FOLDED else item.text)
 
 
 _FOLDED = 400
@@ -283,8 +226,27 @@ _MAX_CAPTION = 900
 _MARKER_STARTS = frozenset("*+•‣▪◦·●■o(0123456789")
 
 
-def _describe_line(item: Features, tables: tuple[Language, ...]) -> None:
+def describe_shape(item: Features) -> None:
+    """What a look at a text tells without reading it."""
     text = item.text
+    if text.isascii():
+        item.size, item.words = len(text), text.count(" ") + 1
+    else:
+        item.size = len(text) + len(DENSE.findall(text))
+        item.words = max(text.count(" ") + 1, _unspaced(text) // 3)
+    item.ended = is_ended(text)
+    start = text[:1]
+    item.dash = start in _OPENERS
+    marker = _MARKER.match(text) if start in _MARKER_STARTS else None
+    item.marker = marker.end() if marker else 0
+
+
+def describe_line(item: Features, tables: tuple[Language, ...]) -> None:
+    """What a text says that is no longer than a line; of longer ones, a credit at their end."""
+    text = item.text
+    if item.size > _LINE:
+        item.credit = item.size <= _MAX_CAPTION and find_credit(text, tables) is not None
+        return
     if may_hold_time(text):
         times = find_times(text, tables)
         item.times = times if times.moments else None
@@ -293,7 +255,13 @@ def _describe_line(item: Features, tables: tuple[Language, ...]) -> None:
     item.byline = looks_like_byline(text, tables)
 
 
-def _is_ended(text: str) -> bool:
+def share_of_signs(item: Features) -> float:
+    """Share of the characters at its beginning that prose does not have."""
+    return len(_SIGN.findall(item.text[:_FOLDED])) / max(1, min(item.size, _FOLDED))
+
+
+def is_ended(text: str) -> bool:
+    """Whether a text ends like a sentence."""
     return text.rstrip(_CLOSERS)[-1:] in ENDS
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from newsparse.parser.features import Page
+from newsparse.parser.headlines import Headline, choose_headline
 from newsparse.parser.model import Model
 from newsparse.parser.story import best_run, find_story
 from newsparse.parser.titles import find_title
@@ -24,6 +25,7 @@ class Reading:
         title: The title's block, or ``None``.
         captions: The chances of some to be a caption, by their index.
         headings: The chances of some to be a subheading, likewise.
+        headline: What the source declares as the title, where that says it better than any block.
     """
 
     page: Page
@@ -32,6 +34,7 @@ class Reading:
     title: int | None
     captions: Mapping[int, float]
     headings: Mapping[int, float]
+    headline: Headline | None = None
 
 
 # Blocks are of the story from this chance on: missing a sentence costs as much as adding one.
@@ -78,10 +81,17 @@ def read_page(page: Page, model: Model | TreeModel) -> Reading | None:
         return None
     if not _is_told(page) and _has_no_story(page, chances, look.whole):
         return None
-    if story and max(chances) < CHANCE:  # unlike anything it has learned from: what reads best is it
+    if (
+        story and max(chances) < CHANCE
+    ):  # unlike anything it has learned from: what reads best is it
         chances[slice(*story)] = [SURE] * (story[1] - story[0])
     first, last = choose_span(page, chances)
     title = find_title(page, first, last, model.title)
+    headline = None
+    if isinstance(model, TreeModel):
+        headline = choose_headline(page, title, model.page_headline)
+        if headline is not None and headline.block is not None:
+            title, headline = headline.block, None
     return Reading(
         page=page,
         chances=chances,
@@ -89,17 +99,28 @@ def read_page(page: Page, model: Model | TreeModel) -> Reading | None:
         title=title,
         captions=look.captions,
         headings=look.headings,
+        headline=headline,
     )
 
 
 def _is_told(page: Page) -> bool:
-    """Whether the source itself says what its parts are: then nothing has to be guessed."""
-    return page.is_tree or any(item.role is not None for item in page.features)
+    """Whether the source itself says what its parts are: then nothing has to be guessed.
+
+    Of a tree, that its lines count or that a part is a menu, is said by tags.
+    """
+    if page.is_tree:
+        return any(item.role in _TOLD for item in page.features)
+    return any(item.role is not None for item in page.features)
+
+
+_TOLD = frozenset({"paragraph", "title", "subheading", "list_item", "block_quote"})
 
 
 def _has_no_story(page: Page, chances: Sequence[float], chance: float) -> bool:
     """Whether the whole is unlike a story, and no block of it is a paragraph of one for sure."""
     least = _LEAST if len(page.features) >= _FEW_BLOCKS else _LEAST_OF_FEW
+    if page.is_tree:
+        least = _LEAST_OF_PAGES
     if chance >= least:
         return False
     items = zip(page.features, chances, strict=True)
@@ -111,3 +132,4 @@ def _has_no_story(page: Page, chances: Sequence[float], chance: float) -> bool:
 # What is lost by it, some 6 in 1,000 development texts, are paywalled stumps and bare lists.
 _LEAST, _LEAST_OF_FEW, _FEW_BLOCKS = 0.15, 0.02, 12
 _PARAGRAPH = 135
+_LEAST_OF_PAGES = 0.1

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from newsparse.document import Role
 from newsparse.parser.bylines import is_name, parse_byline
 from newsparse.parser.features import Features, Page
+from newsparse.parser.headlines import Headline
 from newsparse.parser.labels import Decision, Label
 from newsparse.parser.model import Model
 from newsparse.parser.reading import CHANCE, SURE, Reading, read_page
@@ -27,7 +28,9 @@ _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _REPORTING = frozenset({"agency_tail", "author_box", "tags", "copyright", "notice", "signoff"})
 
 
-def label_blocks(page: Page, model: Model | TreeModel) -> list[Label] | None:
+def label_blocks(
+    page: Page, model: Model | TreeModel
+) -> tuple[list[Label], Headline | None] | None:
     """Give every block its role.
 
     Args:
@@ -35,10 +38,13 @@ def label_blocks(page: Page, model: Model | TreeModel) -> list[Label] | None:
         model: Tells the story from what stands around it.
 
     Returns:
-        A label a block, in order; ``None`` where nothing in the page reads like a story.
+        A label a block, in order, and what the source declares as the title where no block says
+        it as well; ``None`` where nothing in the page reads like a story.
     """
     reading = read_page(page, model)
-    return None if reading is None else _revised(page, Labeller(reading).labels())
+    if reading is None:
+        return None
+    return _revised(page, Labeller(reading).labels()), reading.headline
 
 
 def _revised(page: Page, labels: list[Label]) -> list[Label]:
@@ -72,6 +78,7 @@ class Labeller:
         self._first, self._last = reading.span
         self._labels: dict[int, Label] = {}
         self._title = reading.title
+        self._headline = reading.headline
 
     def labels(self) -> list[Label]:
         """Label every block, in order."""
@@ -100,7 +107,8 @@ class Labeller:
     def _label_title(self) -> None:
         if self._title is None:
             return
-        self._set(self._title, "title", 0.8)
+        shown = self._headline is None
+        self._set(self._title, "title" if shown else "duplicate_title", 0.8)
         self._first = self._past_head(max(self._first, self._title + 1))
         repeats = Repeats(self._features[self._title].text)
         for index, item in enumerate(self._features):
@@ -197,10 +205,10 @@ class Labeller:
 
     def _body_role(self, index: int) -> Decision:
         item = self._features[index]
-        if item.role is not None:
+        if item.role is not None and item.role != _SHAPE:
             return item.role, 1.0, "declared"
         phrase = _phrase_role(item)
-        if phrase is not None:
+        if phrase is not None and not self._outweighs(index, phrase):
             return phrase
         if self._is_caption(index):
             return "caption", 0.8, ""
@@ -210,16 +218,19 @@ class Labeller:
             return "byline", 0.7, ""
         return self._text_role(index, item) if self._is_story(index, item) else self._aside(index)
 
+    def _outweighs(self, index: int, phrase: Decision) -> bool:
+        """Whether elements say more than a phrase: a list of shops may name a share button."""
+        sure = self._page.is_tree and self._chances[index] >= _MARKUP
+        return sure and phrase[0] != "notice"
+
     def _is_story(self, index: int, item: Features) -> bool:
         chance = self._chances[index]
-        if chance >= CHANCE:
-            return True
+        if chance >= CHANCE or self._page.is_tree:
+            return chance >= CHANCE
         below = self._chances[min(index + 1, self._last - 1)]
         if below < SURE or item.size > _MAX_SUBHEADING:
             return False
-        if item.tag in _HEADING_TAGS or item.level:
-            return True
-        return chance > _HEADING_CHANCE and self._is_subheading(index, item)
+        return item.level > 0 or (chance > _HEADING_CHANCE and self._is_subheading(index, item))
 
     def _aside(self, index: int) -> Decision:
         """What stands inside the story and is none of it."""
@@ -227,9 +238,9 @@ class Labeller:
 
     def _is_caption(self, index: int) -> bool:
         item = self._features[index]
-        if item.tag == "figcaption" or "figcaption" in item.parents or item.interface:
-            return True
-        if item.credit and item.size < _MAX_CAPTION:
+        if self._page.is_tree:
+            return self._captions.get(index, 0.0) > _TREE_CAPTION
+        if item.interface or (item.credit and item.size < _MAX_CAPTION):
             return True
         if item.size > _MAX_CAPTION:
             return False
@@ -240,15 +251,17 @@ class Labeller:
         by_tag = _TAG_ROLES.get(item.tag) or next(
             (_TAG_ROLES[tag] for tag in item.parents if tag in _TAG_ROLES), None
         )
+        if self._page.is_tree and self._headings.get(index, 0.0) > _HEADING:
+            return "subheading", self._headings[index], ""
         if by_tag is not None:
             return by_tag, 0.8, "tag"
-        if item.tag in _HEADING_TAGS or item.level:
+        if item.level and not self._page.is_tree:
             return "subheading", 0.85, "tag"
         if item.marker:
             return "list_item", 0.8, "marker"
         if item.dash and item.text[1:2].isspace() and self._in_dash_list(index):
             return "list_item", 0.7, "dashes"
-        if self._is_subheading(index, item):
+        if not self._page.is_tree and self._is_subheading(index, item):
             return "subheading", 0.65, "heading"
         return "paragraph", 0.9 if item.is_prose else 0.6, ""
 
@@ -330,11 +343,15 @@ class Labeller:
 
 
 _STANDFIRST_WORDS = 6
+_MARKUP = 0.8
 # Subheadings, and those among them that are a question or somebody's words.
 _HEADING_WORDS, _SPOKEN_WORDS = 14, 9
 _HEADLINE_WORDS = 4
 _MAX_CAPTION = 600
 _CAPTION_CHANCE = 0.25
+_TREE_CAPTION, _HEADING = 0.5, 0.5
+# Said of a block whose lines count, wherever in a page it stands.
+_SHAPE = "preformatted"
 _TAG_ROLES = {
     "li": "list_item",
     "blockquote": "block_quote",

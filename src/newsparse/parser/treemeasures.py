@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
+from newsparse.document import Block
 from newsparse.parser.columns import Column, distances, running_sums, windows
 from newsparse.parser.elements import (
     AROUND_NAMES,
@@ -164,8 +165,13 @@ class TreeSurvey:
         yield [ENDINGS.get(item.text[-1], 0) for item in features]
         yield [beginning(item.text[0]) for item in features]
         yield self._linked
-        yield [item.strong for item in features]
-        yield [item.emphasis for item in features]
+        strong, emphasis = [0.0] * self.size, [0.0] * self.size
+        for at in self.near:
+            block = self.page.blocks[at]
+            if block.marks:
+                strong[at], emphasis[at] = _shares(block)
+        yield strong
+        yield emphasis
         yield [item.level for item in features]
         yield [item.marker for item in features]
         yield [item.dash for item in features]
@@ -305,6 +311,16 @@ class TreeSurvey:
             node.first <= self._h1 < node.last,
             min(self._articles.get(at, -1), _MAX_ARTICLE),
         )
+
+
+def _shares(block: Block) -> tuple[float, float]:
+    """Shares of a block's text that are marked as strong, and as emphasis."""
+    sums = {"strong": 0, "emphasis": 0}
+    for mark in block.marks:
+        if mark.kind in sums:
+            sums[mark.kind] += mark.end - mark.start
+    size = len(block.text)
+    return sums["strong"] / size, sums["emphasis"] / size
 
 
 def _shifted(column: Column, shift: int) -> Column:

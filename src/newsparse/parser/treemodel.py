@@ -10,6 +10,7 @@ from newsparse.parser.features import Page
 from newsparse.parser.model import Look, Model, Weights, chance_of, default_model
 from newsparse.parser.treemeasures import TREE_NAMES, TreeSurvey
 from newsparse.parser.treerelations import TreeDrafted
+from newsparse.parser.treeverdict import measure_tree
 
 __all__ = ["TreeModel", "model_for"]
 
@@ -25,14 +26,19 @@ class TreeModel:
         page_story: The same at second sight (`TREE_STORY_NAMES`).
         page_caption: Of a block to be the caption of a picture, from the same measures.
         page_heading: Of a block of the story to be a subheading, from the same.
+        page_verdict: Of a whole page to have a story (`newsparse.parser.treeverdict`).
         page_title: Of a line to be the title (`newsparse.parser.titles.TREE_TITLE_NAMES`).
+        page_headline: Of what a page offers as its title to be that of the story
+            (`newsparse.parser.headlines.HEADLINE_NAMES`).
     """
 
     page_draft: Weights
     page_story: Weights
     page_caption: Weights
     page_heading: Weights
+    page_verdict: Weights
     page_title: Weights
+    page_headline: Weights
 
     @property
     def title(self) -> Weights:
@@ -42,20 +48,25 @@ class TreeModel:
     def look(self, page: Page) -> Look:
         """Look twice at every block that may be of the story."""
         chances, captions, headings = [0.0] * len(page.features), {}, {}
-        for at, row in self.rows(page):
+        drafted, firsts = self._draft(page)
+        for at, row in zip(drafted.survey.near, drafted.rows(firsts), strict=True):
             chances[at] = chance = chance_of(self.page_story(row))
             if chance > _TRACE or _may_be_caption(row):
                 captions[at] = chance_of(self.page_caption(row))
             if chance > _TRACE and row[_SIZE] < _MAX_HEADING:
                 headings[at] = chance_of(self.page_heading(row))
-        return Look(chances, captions, 1.0, headings)
+        whole = chance_of(self.page_verdict(measure_tree(drafted)))
+        return Look(chances, captions, whole, headings)
 
     def rows(self, page: Page) -> Iterator[tuple[int, Row]]:
         """Yield what the second look sees of each block that it looks at, and its index."""
+        drafted, firsts = self._draft(page)
+        return zip(drafted.survey.near, drafted.rows(firsts), strict=True)
+
+    def _draft(self, page: Page) -> tuple[TreeDrafted, list[Row]]:
         survey = TreeSurvey(page)
         firsts = list(survey.rows())
-        drafted = TreeDrafted(survey, [chance_of(self.page_draft(row)) for row in firsts])
-        return zip(survey.near, drafted.rows(firsts), strict=True)
+        return TreeDrafted(survey, [chance_of(self.page_draft(row)) for row in firsts]), firsts
 
 
 # A block that the first look has no doubt is outside of the story is no part of it; a caption may

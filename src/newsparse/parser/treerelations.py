@@ -64,6 +64,11 @@ class TreeDrafted:
     Args:
         survey: The page, measured.
         drafts: What the first look says of each block of ``survey.near``, 0 to 1.
+
+    Attributes:
+        survey: The page.
+        drafts: The same of every block; 0 of those that are not near.
+        main: The run of blocks with the most story in it: its first, and one past its last.
     """
 
     def __init__(self, survey: TreeSurvey, drafts: Sequence[float]) -> None:
@@ -102,6 +107,17 @@ class TreeDrafted:
                 *self._holding(home),
                 *self._parent_row(parents[home]),
             )
+
+    @property
+    def mass(self) -> float:
+        """How many characters the story has, at first sight."""
+        return self._mass[-1]
+
+    @property
+    def main_share(self) -> float:
+        """How much of it stands in the main run."""
+        start, end = self.main
+        return (self._mass[end] - self._mass[start]) / self._total
 
     # -- what it says
 
@@ -231,14 +247,13 @@ class TreeDrafted:
         yield [sums[kind] for kind in kinds]
 
     def _whole(self) -> tuple[float, ...]:
-        start, end = self.main
         title = self.survey.title
         to_first = max(-_FAR, min(_FAR, self._first - title)) if title >= 0 else -99.0
         return (
             max(self.drafts, default=0.0),
             sum(sorted(self.drafts)[-_TOP:]) / _TOP,
             math.log1p(self._total),
-            (self._mass[end] - self._mass[start]) / self._total,
+            self.main_share,
             to_first,
         )
 
