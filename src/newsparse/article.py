@@ -453,7 +453,10 @@ class Author(_Value):
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Dateline(_Value):
-    """Place and agency printed before the first sentence; `text` is all of it as printed."""
+    """Place and agency printed before the first sentence; `text` is all of it as printed.
+
+    It annotates: where the source prints it at the head of the first paragraph, that begins with it.
+    """
 
     text: str
     place: str | None = None
@@ -581,6 +584,14 @@ class Article(_Value):
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs of the body, in order."""
         return tuple(e for e in self.body if isinstance(e, Paragraph))
+
+    @property
+    def dateline_apart(self) -> str | None:
+        """The dateline as printed, where the first paragraph does not begin with it already."""
+        if self.dateline is None:
+            return None
+        first = next((e.text for e in self.body if isinstance(e, Paragraph)), "")
+        return None if first.startswith(self.dateline.text) else self.dateline.text
 
     @property
     def subheadings(self) -> tuple[Subheading, ...]:

@@ -164,9 +164,13 @@ def _body(element: Any) -> Iterator[tuple[str, Any]]:
     """The dateline, if there is one, and the body without it."""
     children = _children(element)
     for number, child in enumerate(children):
+        told = child.get("data-newsparse-text")
+        if told is not None:
+            yield "dateline", _dateline(child, told)
+            break
         lead = _dateline_of(child)
         if lead is not None:
-            yield "dateline", _dateline(lead)
+            yield "dateline", _dateline(lead, read_inline(lead, kept="keep" in _names(lead))[0])
             if lead is child:
                 del children[number]
             else:
@@ -187,10 +191,10 @@ def _dateline_of(element: Any) -> Any:
     return first if found and not element.text else None
 
 
-def _dateline(element: Any) -> Dateline:
+def _dateline(element: Any, text: str) -> Dateline:
     get = element.get
     return Dateline(
-        text=read_inline(element, kept="keep" in _names(element))[0],
+        text=text,
         place=get("data-newsparse-place"),
         agency=get("data-newsparse-agency"),
         date=get("data-newsparse-date"),

@@ -58,15 +58,25 @@ def write_body(article: Article, losses: Losses) -> Iterator[str]:
     """Yield the elements of the body, the dateline at the head of its first paragraph."""
     writer = _Writer(losses)
     first = next((e for e in article.body if isinstance(e, Paragraph)), None)
-    dateline = article.dateline
+    dateline, is_apart = article.dateline, article.dateline_apart is not None
     if dateline is not None and first is None:
         yield writer.dateline(dateline, "p")
     for element in article.body:
-        if dateline is not None and element is first:
-            yield writer.paragraph(element, 0, lead=writer.dateline(dateline, "span") + " ")
-            first = None
-        else:
+        if dateline is None or element is not first:
             yield from writer.elements((element,), 0)
+        elif is_apart:
+            yield writer.paragraph(element, 0, lead=writer.dateline(dateline, "span") + " ")
+        else:
+            yield writer.paragraph(element, 0, more=_dateline_parts(dateline, "text"))
+        first = None if element is first else first
+
+
+def _dateline_parts(dateline: Dateline, *names: str) -> str:
+    """What a dateline says, as attributes: its parts may overlap in the text."""
+    return "".join(
+        attribute(f"data-newsparse-{name}", getattr(dateline, name))
+        for name in (*names, "place", "agency", "date")
+    )
 
 
 def write_line(
@@ -143,14 +153,10 @@ class _Writer:
 
     def dateline(self, dateline: Dateline, tag: str) -> str:
         """The dateline; its parts are attributes, for they may overlap in the text."""
-        parts = "".join(
-            attribute(f"data-newsparse-{key}", getattr(dateline, key))
-            for key in ("place", "agency", "date")
-        )
-        return self.host(tag, dateline.text, name="dateline", more=parts)
+        return self.host(tag, dateline.text, name="dateline", more=_dateline_parts(dateline))
 
-    def paragraph(self, element: Paragraph, _depth: int, lead: str = "") -> str:
-        html = self.host("p", element.text, element.marks)
+    def paragraph(self, element: Paragraph, _depth: int, lead: str = "", more: str = "") -> str:
+        html = self.host("p", element.text, element.marks, more=more)
         start = html.index(">") + 1
         return html[:start] + lead + html[start:]
 

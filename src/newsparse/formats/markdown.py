@@ -122,16 +122,16 @@ def _head(article: Article) -> Iterator[str]:
 
 def _body(article: Article) -> Iterator[Element]:
     """The body with the dateline at the head of its first paragraph."""
-    dateline = article.dateline
+    dateline = article.dateline_apart
     first = next((e for e in article.body if isinstance(e, Paragraph)), None)
     if dateline and first is None:
-        yield Paragraph(text=dateline.text)
+        yield Paragraph(text=dateline)
     for element in article.body:
         yield _after(dateline, first) if dateline and first and element is first else element
 
 
-def _after(dateline: Dateline, paragraph: Paragraph) -> Paragraph:
-    lead = f"{dateline.text} "
+def _after(dateline: str, paragraph: Paragraph) -> Paragraph:
+    lead = f"{dateline} "
     size = len(lead)
     marks = tuple(evolve(m, start=m.start + size, end=m.end + size) for m in paragraph.marks)
     return evolve(paragraph, text=lead + paragraph.text, marks=marks)

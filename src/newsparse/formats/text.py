@@ -94,7 +94,7 @@ def _head(article: Article) -> Iterator[str]:
 def _body(article: Article, options: WriteOptions) -> Iterator[str]:
     """The body with the dateline at the head of its first paragraph."""
     label = _credit_label(article.language) if article.captions else ""
-    lead = " ".join(_line(article.dateline.text if article.dateline else None))
+    lead = " ".join(_line(article.dateline_apart))
     if lead and not article.paragraphs:
         yield lead
     for element in article.body:

@@ -31,7 +31,7 @@ from newsparse.document import Block, Document, Node
 from newsparse.parser.boilerplate import Removed, split_tags
 from newsparse.parser.bylines import is_labelled, parse_byline, parse_end_credit
 from newsparse.parser.captions import split_captions
-from newsparse.parser.datelines import split_dateline
+from newsparse.parser.datelines import find_dateline
 from newsparse.parser.dates import Moment, find_times
 from newsparse.parser.declared import DeclaredDays
 from newsparse.parser.features import Page
@@ -155,6 +155,12 @@ class _Builder:
     # -- fields
 
     def _own(self, field: str, index: int, start: int = 0, end: int | None = None) -> Where:
+        where = self._state(field, index, start, end)
+        self._removed.residue(index)
+        return where
+
+    def _state(self, field: str, index: int, start: int = 0, end: int | None = None) -> Where:
+        """Note where a field was read."""
         where = self._places.where(index, start, end)
         source = "block" if where.path else "line"
         self._provenance.append(
@@ -162,7 +168,6 @@ class _Builder:
                 field=field, source=source, where=where, confidence=self._labels[index].confidence
             )
         )
-        self._removed.residue(index)
         return where
 
     def _take_field(self, index: int) -> int:
@@ -271,17 +276,13 @@ class _Builder:
 
     def _take_paragraph(self, index: int) -> int:
         block = self._blocks[index]
-        start = 0
         if self._dateline is None and not any(isinstance(e, Paragraph) for e in self._body):
-            dateline, start = split_dateline(block.text, self._page.tables)
+            dateline = find_dateline(block.text, self._page.tables)
             if dateline is not None:
-                where = self._own("dateline", index, 0, len(dateline.text))
+                where = self._state("dateline", index, 0, len(dateline.text))
                 self._dateline = evolve(dateline, where=where)
-        text = block.text[start:]
-        where = self._places.where(index, start) if start else self._places.where(index)
-        self._add(
-            Paragraph(text=text, marks=_shift(block.marks, start), where=where), index, start
-        )
+        where = self._places.where(index)
+        self._add(Paragraph(text=block.text, marks=block.marks, where=where), index)
         return index + 1
 
     def _take_subheading(self, index: int) -> int:

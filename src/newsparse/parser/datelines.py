@@ -6,7 +6,7 @@ from functools import lru_cache
 from newsparse.article import Dateline
 from newsparse.languages import Language
 
-__all__ = ["split_dateline"]
+__all__ = ["find_dateline"]
 
 # Shapes: Associated Press Stylebook ("HAYWARD, Calif. (AP) — "), Reuters ("LONDON (Reuters) - "),
 # dpa ("Berlin (dpa) – "), broadcasters ("(CNN) — "), Scandinavian papers ("STOCKHOLM. ").
@@ -27,7 +27,7 @@ _CAPITALS = re.compile(
 _MIN_REST = 30
 
 
-def split_dateline(lede: str, tables: tuple[Language, ...]) -> tuple[Dateline | None, int]:
+def find_dateline(lede: str, tables: tuple[Language, ...]) -> Dateline | None:
     """Find the dateline at the start of *lede*.
 
     Args:
@@ -35,17 +35,17 @@ def split_dateline(lede: str, tables: tuple[Language, ...]) -> tuple[Dateline | 
         tables: Language tables.
 
     Returns:
-        The dateline, or ``None``, and where the sentence begins after it (0 without one).
+        The dateline, which *lede* begins with, or ``None``.
 
     Example:
-        >>> split_dateline("NAIROBI (Reuters) - Rain fell in the north for nine days.", ())
-        (Dateline(text='NAIROBI (Reuters) -', place='NAIROBI', agency='Reuters'), 20)
+        >>> find_dateline("NAIROBI (Reuters) - Rain fell in the north for nine days.", ())
+        Dateline(text='NAIROBI (Reuters) -', place='NAIROBI', agency='Reuters')
     """
     for find in (_with_agency, _agency_only, _in_capitals):
         match = find(lede[:160], tables)
         if match is not None and len(lede) - match.end() >= _MIN_REST:
-            return _dateline(match), match.end()
-    return None, 0
+            return _dateline(match)
+    return None
 
 
 def _dateline(match: re.Match[str]) -> Dateline:

@@ -74,16 +74,15 @@ SURE = 0.6
 
 def read_page(page: Page, model: Model | TreeModel) -> Reading | None:
     """Choose the story and the title; ``None`` as for `label_blocks`."""
-    story = find_story(page.features)
     look = model.look(page)
     chances = look.chances
-    if story is None and max(chances) < CHANCE:
+    is_unlike = max(chances) < CHANCE  # anything learned from: what reads best is the story
+    story = find_story(page.features) if is_unlike or not page.is_tree else None
+    if story is None and (is_unlike or not page.is_tree):
         return None
     if not _is_told(page) and _has_no_story(page, chances, look.whole):
         return None
-    if (
-        story and max(chances) < CHANCE
-    ):  # unlike anything it has learned from: what reads best is it
+    if story is not None and is_unlike:
         chances[slice(*story)] = [SURE] * (story[1] - story[0])
     first, last = choose_span(page, chances)
     title = find_title(page, first, last, model.title)

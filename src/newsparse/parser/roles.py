@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from newsparse.document import Role
 from newsparse.parser.bylines import is_name, parse_byline
+from newsparse.parser.classnames import GROUPS, groups_of
 from newsparse.parser.features import Features, Page
 from newsparse.parser.headlines import Headline
 from newsparse.parser.labels import Decision, Label
@@ -146,6 +147,7 @@ class Labeller:
         self._label_lines(zone)
         self._label_names([index for index in zone if index > title])
         self._label_standfirst(title)
+        self._label_lead(title)
         self._label_kicker(title)
 
     def _label_lines(self, zone: Sequence[int]) -> None:
@@ -186,6 +188,25 @@ class Labeller:
             item = self._features[index]
             if index not in self._labels and item.hit is None and item.words >= _STANDFIRST_WORDS:
                 self._set(index, "standfirst", 0.6)
+
+    def _label_lead(self, title: int) -> None:
+        """Of a tree: sentences above the story in an element that is called a lead or the like.
+
+        Where the story's own paragraphs stand beside them, they are its first.
+        """
+        if not self._page.is_tree:
+            return
+        homes, nodes = self._page.homes, self._page.nodes
+        end = min(title + _LEAD, self._last - 1)
+        for index in range(title + 1, end):
+            item, home = self._features[index], homes[index]
+            if index in self._labels or item.words < _STANDFIRST_WORDS or item.hit is not None:
+                continue
+            around = nodes[home].parent
+            named = groups_of(nodes[home].names) | groups_of(nodes[around].names)
+            beside = nodes[homes[index + 1]].parent == around
+            if named & _LEAD_NAMES and not (beside and self._chances[index + 1] >= SURE):
+                self._set(index, "standfirst", 0.7, "named")
 
     def _label_kicker(self, title: int) -> None:
         index = title - 1
@@ -343,6 +364,8 @@ class Labeller:
 
 
 _STANDFIRST_WORDS = 6
+# How far below the title a lead begins, in blocks, and what elements call it.
+_LEAD, _LEAD_NAMES = 8, 1 << GROUPS.index("lead")
 _MARKUP = 0.8
 # Subheadings, and those among them that are a question or somebody's words.
 _HEADING_WORDS, _SPOKEN_WORDS = 14, 9

@@ -29,8 +29,9 @@ class TreeFeatures(Features):
         node: Index of the element that it stands in.
     """
 
-    __slots__ = ("_context", "_hit", "_is_lined", "_signs", "node")
+    __slots__ = ("_context", "_folded", "_hit", "_is_lined", "_signs", "node")
     node: int
+    _folded: str
     _hit: Hit | None
     _signs: float
 
@@ -51,7 +52,11 @@ class TreeFeatures(Features):
     @property
     def folded(self) -> str:  # type: ignore[override]  # read-only, and made when read
         """The form in which phrases are looked up."""
-        return fold_start(self)
+        try:
+            return self._folded
+        except AttributeError:
+            self._folded = fold_start(self)
+            return self._folded
 
     @property
     def hit(self) -> Hit | None:  # type: ignore[override]

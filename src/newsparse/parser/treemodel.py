@@ -51,10 +51,11 @@ class TreeModel:
         drafted, firsts = self._draft(page)
         for at, row in zip(drafted.survey.near, drafted.rows(firsts), strict=True):
             chances[at] = chance = chance_of(self.page_story(row))
-            if chance > _TRACE or _may_be_caption(row):
+            if _may_be_caption(row) or (_TRACE < chance < _SURE and row[_SIZE] < _MAX_CAPTION):
                 captions[at] = chance_of(self.page_caption(row))
             if chance > _TRACE and row[_SIZE] < _MAX_HEADING:
                 headings[at] = chance_of(self.page_heading(row))
+        _leave_hidden(page, chances)
         whole = chance_of(self.page_verdict(measure_tree(drafted)))
         return Look(chances, captions, whole, headings)
 
@@ -72,7 +73,9 @@ class TreeModel:
 # A block that the first look has no doubt is outside of the story is no part of it; a caption may
 # stand apart from it all the same, in an element that says what it is.
 _TRACE = 0.01
-_MAX_HEADING = 5.6
+# Of sizes as the model sees them.
+_MAX_HEADING, _MAX_CAPTION = 5.6, 6.3
+_SURE = 0.97
 _SIZE = TREE_NAMES.index("size")
 _CAPTION_SIGNS = tuple(
     TREE_NAMES.index(name) for name in ("in_figure", "in_figcaption", "named_caption")
@@ -81,6 +84,30 @@ _CAPTION_SIGNS = tuple(
 
 def _may_be_caption(row: Sequence[float]) -> bool:
     return any(row[at] for at in _CAPTION_SIGNS)
+
+
+def _leave_hidden(page: Page, chances: list[float]) -> None:
+    """Take blocks in hidden elements out of the story, unless most of it is hidden.
+
+    Hidden copies of a story are for machines; a whole story that is hidden is shown by a script.
+    """
+    hidden = [at for at, chance in enumerate(chances) if chance > _TRACE and _is_hidden(page, at)]
+    weigh = [chance * item.size for chance, item in zip(chances, page.features, strict=True)]
+    if 0 < sum(weigh[at] for at in hidden) < sum(weigh) * _MOST:
+        for at in hidden:
+            chances[at] = 0.0
+
+
+_MOST = 0.75
+
+
+def _is_hidden(page: Page, at: int) -> bool:
+    node = page.homes[at]
+    while node >= 0:
+        if f" {page.nodes[node].names}".endswith(" hidden"):
+            return True
+        node = page.nodes[node].parent
+    return False
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,6 @@ _FIELDS = (
     "kicker",
     "standfirst",
     "byline",
-    "dateline",
     "timestamp",
     "updated",
     "signoff",
