@@ -12,7 +12,9 @@ from attrs import frozen
 
 from newsparse.article import Note
 from newsparse.document import Field
+from newsparse.markup.addresses import find_day
 from newsparse.markup.jsonld import read_jsonld
+from newsparse.markup.labelled import find_labelled
 from newsparse.markup.tags import local_name
 from newsparse.markup.values import (
     clean_language,
@@ -44,7 +46,7 @@ class Declared:
 
 # Real pages have up to 200 of these elements; each further one says nothing new.
 _MAX_ELEMENTS = 2_000
-_TAGS = tuple(f"{{*}}{tag}" for tag in ("title", "meta", "link", "script", "time"))
+_TAGS = tuple(f"{{*}}{tag}" for tag in ("title", "meta", "link", "script"))
 
 # Rank, then order in the page.
 Ranked: TypeAlias = tuple[int, Field]
@@ -79,13 +81,11 @@ class _Page:
         self.scripts: list[str] = []
         self.languages: dict[str, str] = {}
         self.has_title = False
-        self.n_times = 0
         self.readers = _Readers(
             title=self.read_title,
             meta=self.read_meta,
             link=self.read_link,
             script=self.read_script,
-            time=self.read_time,
         )
 
     def add(self, rank: int, name: str, value: Any, source: str) -> None:
@@ -109,7 +109,7 @@ class _Page:
             label = get("http-equiv") or ""
         label = label[:60].strip().lower()
         row = _META.get(label)
-        content = get("content") if row else None
+        content = (get("content") or get("value")) if row else None
         if row is None or not content:
             return
         rank, name, read = row
@@ -127,16 +127,24 @@ class _Page:
         if kind and "ld+json" in kind.lower() and element.text:
             self.scripts.append(element.text)
 
-    def read_time(self, element: Any) -> None:
-        text = clean_value(element.get("datetime"))
-        if text and self.n_times < _MAX_TIMES:
-            self.n_times += 1
-            name, rank = _time_kind(element)
-            self.add(rank, name, text, "time" if rank == _LAST else f"time:{name}")
+    def read_labelled(self, root: Any, titles: Iterable[str]) -> None:
+        """What elements of the page are labelled as."""
+        for said in find_labelled(root, titles):
+            kind = said.source.partition(":")[0]
+            self.add(_LABELLED[kind], said.name, said.value, said.source)
+
+    def read_address(self) -> None:
+        """The day that the page's address states."""
+        known = [f.value for name in _URLS for _, f in self.found if f.name == name]
+        days = (find_day(address) for address in (self.base, *known) if address)
+        self.add(_LAST, "timestamp", next(filter(None, days), None), "url")
 
     def declared(self, root: Any) -> Declared:
         """All that was found, in order of trust."""
         linked, notes = read_jsonld(self.scripts, self.base)
+        titles = [f.value for f in (*linked, *(f for _, f in self.found)) if f.name == "title"]
+        self.read_labelled(root, titles)
+        self.read_address()
         ranked = sorted(self.found, key=lambda row: row[0])
         fields = [*linked, *(field for _, field in ranked)]
         languages = [clean_language(root.get("lang") or root.get(_XML_LANG))]
@@ -151,30 +159,12 @@ class _Page:
 
 
 _DRAWINGS = frozenset({"svg", "g", "symbol", "a"})
+_LAST = 1_000
+# Behind what meta tags say, but for vocabularies made for machines.
+_LABELLED = {"microdata": 1, "rdfa": 1, "rel": 1, "time": 700, "class": 600, "href": 800}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _OWN = frozenset({"language", "metadata.url"})
 _URLS = ("metadata.url", "metadata.canonical_url")
-
-# -- times
-
-# "entry-date published updated" is the time of publication of a story that never changed.
-_PUBLISHED = re.compile(r"publi[sc]|posted|pub-?date|datecreated|issued", re.IGNORECASE)
-_UPDATED = re.compile(r"updat|modif", re.IGNORECASE)
-_MAX_TIMES = 20
-_LAST = 1_000
-_STATED = 500
-
-
-def _time_kind(element: Any) -> tuple[str, int]:
-    """The field that a ``<time>`` is for, and how far it is to be trusted."""
-    get = element.get
-    said = f"{get('itemprop') or ''} {get('class') or ''}"[:200]
-    if get("pubdate") is not None or _PUBLISHED.search(said):
-        return "timestamp", _STATED
-    if _UPDATED.search(said):
-        return "updated", _STATED
-    return "timestamp", _LAST
-
 
 # -- meta tags
 
