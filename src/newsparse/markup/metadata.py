@@ -80,6 +80,7 @@ class _Page:
         self.found: list[Ranked] = []
         self.scripts: list[str] = []
         self.languages: dict[str, str] = {}
+        self.cards: dict[str, str] = {}
         self.has_title = False
         self.readers = _Readers(
             title=self.read_title,
@@ -108,7 +109,9 @@ class _Page:
         if not label:
             label = get("http-equiv") or ""
         label = label[:60].strip().lower()
-        row = _META.get(label)
+        row = _META.get(label) or _row_by_words(label)
+        if label.startswith(_CARD):
+            self.cards[label] = get("content") or ""
         content = (get("content") or get("value")) if row else None
         if row is None or not content:
             return
@@ -127,6 +130,14 @@ class _Page:
         if kind and "ld+json" in kind.lower() and element.text:
             self.scripts.append(element.text)
 
+    def read_cards(self) -> None:
+        """Pairs of a label, in the words of the page's language, and what it is of."""
+        for number in ("1", "2"):
+            label = clean_value(self.cards.get(f"twitter:label{number}"), escaped=True)
+            value = clean_value(self.cards.get(f"twitter:data{number}"), escaped=True)
+            if label and value and is_name(value):
+                self.add(_LAST, "authors", f"{label}: {value}", f"meta:twitter:data{number}")
+
     def read_labelled(self, root: Any, titles: Iterable[str]) -> None:
         """What elements of the page are labelled as."""
         for said in find_labelled(root, titles):
@@ -143,6 +154,7 @@ class _Page:
         """All that was found, in order of trust."""
         linked, notes = read_jsonld(self.scripts, self.base)
         titles = [f.value for f in (*linked, *(f for _, f in self.found)) if f.name == "title"]
+        self.read_cards()
         self.read_labelled(root, titles)
         self.read_address()
         ranked = sorted(self.found, key=lambda row: row[0])
@@ -160,6 +172,7 @@ class _Page:
 
 _DRAWINGS = frozenset({"svg", "g", "symbol", "a"})
 _LAST = 1_000
+_CARD = ("twitter:label", "twitter:data")
 # Behind what meta tags say, but for vocabularies made for machines.
 _LABELLED = {"microdata": 1, "rdfa": 1, "rel": 1, "time": 700, "class": 600, "href": 800}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -224,7 +237,7 @@ _UPDATED_TIMES = (
 )
 _AUTHORS = (
     "author parsely-author sailthru.author article:author dc.creator dcterms.creator byl"
-    " og:article:author citation_author article.author authors"
+    " og:article:author citation_author article.author authors cxenseparse:author"
 )
 _PUBLISHERS = "og:site_name dc.publisher dcterms.publisher publisher application-name"
 _SECTIONS = "article:section articlesection parsely-section section"
@@ -251,3 +264,20 @@ _META: dict[str, tuple[int, str, Reader]] = {
     for name, read, labels in _ROWS
     for rank, label in enumerate(labels.split())
 }
+
+# Names that no list has, by the words in them, letters only: they come behind all that are known.
+_BY_WORDS: tuple[tuple[re.Pattern[str], str, Reader], ...] = (
+    (re.compile(r"(?:publish(?:ed)?|publication|posted|created?)(?:date|time|on)"), "timestamp", _text),
+    (re.compile(r"(?:modified|updated?|modification)(?:date|time|on)"), "updated", _text),
+    (re.compile(r"authors?(?:name)?$"), "authors", _name),
+)
+_LETTERS = re.compile(r"[^a-z]{1,9}")
+_UNKNOWN = 100
+
+
+def _row_by_words(label: str) -> tuple[int, str, Reader] | None:
+    letters = _LETTERS.sub("", label)
+    for pattern, name, read in _BY_WORDS:
+        if pattern.search(letters):
+            return _UNKNOWN, name, read
+    return None

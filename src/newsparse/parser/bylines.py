@@ -23,6 +23,7 @@ __all__ = [
     "is_by_word",
     "is_labelled",
     "is_name",
+    "is_title",
     "looks_like_byline",
     "parse_byline",
     "parse_end_credit",
@@ -275,6 +276,13 @@ def is_name(text: str, tables: tuple[Language, ...], *, least: int = 2) -> bool:
     if len(text) > _MAX_NAME or text.count(" ") + 1 < least:
         return False
     return _is_name(text.strip(TRIM), merge_by_words(tables))
+
+
+def is_title(text: str, tables: tuple[Language, ...]) -> bool:
+    """Whether a text is made of the words of jobs and buttons alone: "Staff", "Guest Editor"."""
+    lexicon = merge_by_words(tables)
+    words = [word.strip(TRIM) for word in text.lower().split()]
+    return all(word in lexicon.jobs or word in lexicon.buttons for word in words)
 
 
 def _is_name(part: str, lexicon: ByWords) -> bool:

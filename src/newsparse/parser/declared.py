@@ -3,14 +3,15 @@
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from attrs import evolve, fields
 
-from newsparse.article import Article, Author, Metadata, Note, Provenance, Timestamp
+from newsparse.article import Article, Metadata, Note, Provenance, Timestamp
 from newsparse.document import Document, Field
 from newsparse.languages import Language
-from newsparse.parser.bylines import looks_like_byline, parse_byline
 from newsparse.parser.dates import read_declared
+from newsparse.parser.people import join_authors
 
 __all__ = ["DeclaredDays", "join_declared"]
 
@@ -34,8 +35,17 @@ def join_declared(article: Article, document: Document, tables: tuple[Language, 
     article = _join_title(article, declared.get("title", ()), publishers)
     for name in _TIMES:
         article = _join_time(article, name, declared.get(name, ()), tables)
-    article = _join_authors(article, declared.get("authors", ()), tables)
+    sites = _sites(document, publishers)
+    article = join_authors(article, declared.get("authors", ()), tables, sites)
     return _join_metadata(article, declared)
+
+
+def _sites(document: Document, publishers: Sequence[Field]) -> list[str]:
+    """The names that the site goes by: its publisher's, and those in its address."""
+    host = urlsplit(document.url or "").hostname or ""
+    parts = host.removeprefix("www.").split(".")
+    ends = [".".join(parts[at:]) for at in range(len(parts))]
+    return [*(str(field.value) for field in publishers), *parts[:-1], *ends[:-1]]
 
 
 # What publishing systems state of themselves, rather than what a template leaves in a page.
@@ -157,51 +167,6 @@ def _join_time(
             return article
         return _with(article, name, stamp, field)
     return article
-
-
-def _join_authors(
-    article: Article, candidates: Sequence[Field], tables: tuple[Language, ...]
-) -> Article:
-    """Take the names of one source, where the text has none or says the same with more words."""
-    for group in _by_source(candidates):
-        found = _people(group, tables)
-        if found and (group[0].binding or _fits(found, article, tables)):
-            others = (author for author in article.authors if author.role not in _WRITERS)
-            return _with(article, "authors", (*found, *others), group[0])
-    return article
-
-
-_WRITERS = frozenset({"author", "agency"})
-
-
-def _by_source(candidates: Sequence[Field]) -> list[list[Field]]:
-    groups: dict[tuple[bool, str], list[Field]] = {}
-    for field in candidates:
-        groups.setdefault((not field.binding, field.source), []).append(field)
-    return [groups[key] for key in sorted(groups, key=lambda key: key[0])]
-
-
-def _people(group: Sequence[Field], tables: tuple[Language, ...]) -> list[Author]:
-    found: dict[str, Author] = {}
-    for field in group:
-        known = parse_byline(str(field.value), tables)
-        for author in known or (Author(name=" ".join(str(field.value).split())),):
-            found.setdefault(author.name.casefold(), author)
-    return list(found.values())
-
-
-def _fits(found: Sequence[Author], article: Article, tables: tuple[Language, ...]) -> bool:
-    """Whether the text does not name its authors, names these, or only may name others.
-
-    A name without a word like "by" before it may as well be a place or a button.
-    """
-    printed = [author.name for author in article.authors if author.role in _WRITERS]
-    if not printed:
-        return True
-    line = article.byline or " ".join(printed)
-    if all(author.name.casefold() in line.casefold() for author in found):
-        return True
-    return not looks_like_byline(line, tables)
 
 
 _LISTS = frozenset({"keywords", "subjects", "identifiers"})
