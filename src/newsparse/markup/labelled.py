@@ -130,7 +130,7 @@ def _time_kind(element: Any, names: str) -> Kind:
 
 # -- what an element holds
 
-_MAX_PARTS, _MAX_TEXT = 30, 200
+_MAX_PARTS, _MAX_TEXT, _MAX_FIRST = 30, 200, 60
 _DATED = ("content", "datetime", "data-datetime", "data-date", "title")
 _ISO_START = re.compile(r"\s{0,9}\d{4}-\d\d-\d\d")
 
@@ -161,8 +161,15 @@ def _person(element: Any) -> str | None:
         named = element.find(".//*[@itemprop='name']")
         if named is not None:
             element = named
-    value = clean_value(element.get("content")) or _text(element)
+    value = clean_value(element.get("content")) or _text(element) or _first_text(element)
     return value if value and is_name(value) else None
+
+
+def _first_text(element: Any) -> str | None:
+    """The first words in an element that goes on to tell more of a person."""
+    words = filter(None, map(clean_value, islice(element.itertext("*"), _MAX_PARTS)))
+    first = next(words, None)
+    return first if first and len(first) <= _MAX_FIRST else None
 
 
 # -- where it stands
@@ -193,7 +200,7 @@ class _Place:
         for _, at in zip(range(_MAX_DEPTH), (element, *element.iterancestors()), strict=False):
             if at in self.around:
                 return False
-            if local_name(at.tag) in _ASIDE or _STORY_TYPE.search(at.get("itemtype") or ""):
+            if local_name(at.tag) == "nav" or _STORY_TYPE.search(at.get("itemtype") or ""):
                 return True
             names = f"{at.get('class') or ''} {at.get('id') or ''}"
             words = {word.lower() for word in _WORD.findall(names[:300])}
@@ -202,7 +209,7 @@ class _Place:
         return False
 
 
-_HEADINGS, _ASIDE = ("h1", "h2"), frozenset({"nav", "aside"})
+_HEADINGS = ("h1", "h2")
 _KEY = re.compile(r"[^\W_]")
 
 
@@ -263,6 +270,11 @@ _TOGETHER = 3
 
 
 def _innermost(found: list[Found]) -> list[Found]:
-    """Without elements that hold another one of the same kind."""
-    outer = {at for _, element, _ in found for at in islice(element.iterancestors(), _MAX_DEPTH)}
+    """Without elements that hold another one of the same kind, if that may be all they hold of it."""
+    outer = {
+        at
+        for _, element, said in found
+        if said.name != "authors" or not any(map(str.isdecimal, said.value))
+        for at in islice(element.iterancestors(), _MAX_DEPTH)
+    }
     return [row for row in found if row[1] not in outer]

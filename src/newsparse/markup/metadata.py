@@ -137,6 +137,11 @@ class _Page:
             value = clean_value(self.cards.get(f"twitter:data{number}"), escaped=True)
             if label and value and is_name(value):
                 self.add(_LAST, "authors", f"{label}: {value}", f"meta:twitter:data{number}")
+        for name, raw in self.cards.items():
+            value = clean_value(raw, escaped=True)
+            if name.startswith(_MISC) and value and is_name(value):
+                label = name.removeprefix(_MISC)
+                self.add(_LAST, "authors", f"{label}: {value}", "meta:twitter:misc")
 
     def read_labelled(self, root: Any, titles: Iterable[str]) -> None:
         """What elements of the page are labelled as."""
@@ -172,7 +177,8 @@ class _Page:
 
 _DRAWINGS = frozenset({"svg", "g", "symbol", "a"})
 _LAST = 1_000
-_CARD = ("twitter:label", "twitter:data")
+_MISC = "twitter:misc:"
+_CARD = ("twitter:label", "twitter:data", _MISC)
 # Behind what meta tags say, but for vocabularies made for machines.
 _LABELLED = {"microdata": 1, "rdfa": 1, "rel": 1, "time": 700, "class": 600, "href": 800}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -106,7 +106,9 @@ def _before_label(rest: str, lexicon: ByWords) -> str:
         low = label["word"].lower()
         if low in lexicon.pictures or low in lexicon.jobs:
             return rest[: label.start()]
-    return rest
+    low = rest.lower()
+    helper = lexicon.helpers.search(low) if len(low) == len(rest) else None
+    return rest[: helper.start()] if helper and helper.start() else rest
 
 
 def _without_brackets(rest: str, lexicon: ByWords) -> str:

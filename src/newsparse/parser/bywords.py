@@ -1,7 +1,7 @@
 """Words of bylines, merged from the language tables, and a line cut into its names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from attrs import frozen
@@ -51,6 +51,7 @@ class ByWords:
     weekdays: frozenset[str]
     pictures: frozenset[str]  # labels of credits
     credits: tuple[tuple[str, AuthorRole], ...]  # labels of end credits
+    helpers: re.Pattern[str]  # finds such a label within a line, in lower case
 
 
 @lru_cache(maxsize=64)
@@ -82,7 +83,14 @@ def merge_by_words(tables: tuple[Language, ...]) -> ByWords:
         ),
         pictures=frozenset(label for table in tables for label in table.captions.credit),
         credits=tuple(sorted(ends, key=lambda row: -len(row[0]))),
+        helpers=_any_of(label for label, _ in ends if " " in label),
     )
+
+
+def _any_of(labels: Iterable[str]) -> re.Pattern[str]:
+    """Finds one of some labels behind other words; nothing where there are none."""
+    spelled = sorted(map(re.escape, set(labels)), key=lambda label: (-len(label), label))
+    return re.compile(rf"(?<=[\s.,;|·•(])(?:{'|'.join(spelled)})\b" if spelled else "(?!)")
 
 
 def _buttons(table: Language) -> Iterator[str]:

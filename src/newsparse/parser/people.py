@@ -99,6 +99,7 @@ class _Group:
     field: Field | None = None
 
 
+_HINTED = 2.0  # a link to someone's page may be to anyone's
 # Family and weight of a source, by how it begins; the first that fits counts.
 _SOURCES = (
     ("json-ld:author", "json-ld", 5.0),
@@ -109,7 +110,7 @@ _SOURCES = (
     ("meta:twitter", "meta", 3.0),
     ("meta", "meta", 3.5),
     ("class", "element", 3.0),
-    ("href", "element", 2.0),
+    ("href", "element", _HINTED),
 )
 _OTHER_SOURCE = ("other", 3.0)
 # A line with a word like "by" before the names, and one without: that may as well be a button.
@@ -117,12 +118,12 @@ _TOLD, _UNTOLD = 5.5, 1.5
 _AGREED = 2.0
 # Whole names come before single words, which are often logins or sections, whoever says them; and
 # whatever else is named before the site itself.
-_WHOLE, _SINGLE, _SITE = 20.0, 10.0, 0.0
+_WHOLE, _LINE, _SINGLE, _SITE = 20.0, 12.0, 10.0, 0.0
 _HOUSE = ":organization"
 # Values that stand behind a label, which must be one of authors; and those in the midst of others.
-_LABELLED = ("meta:twitter:data",)
+_LABELLED = ("meta:twitter:",)
 _ELEMENTS = ("class", "rel", "href", "microdata", "rdfa")
-_MARKS = " \t\u00a0|·•,;:–—-/()[]~»›>●⋅"
+_MARKS = " \t\u00a0|·•,;:–—-/()[]~»›>●⋅∙"
 _MAX_NAME = 60
 _NO_NAME = re.compile(r"[\d,;|:]|\.\w")
 
@@ -144,7 +145,7 @@ class _Weigher:
         best = max(groups, key=lambda group: self._score(group, groups), default=None)
         if best is None or best.field is None:
             return article
-        return _with(article, self._filled(best.people, printed), best.field)
+        return _with(article, self._filled(best.people, printed, groups), best.field)
 
     def _groups(self, candidates: Sequence[Field]) -> Iterator[_Group]:
         by_source: dict[str, list[Field]] = {}
@@ -169,10 +170,9 @@ class _Weigher:
             return (Author(name=text, role="agency"),)
         if field.source.startswith(_LABELLED) and not is_labelled(text, self._tables):
             return ()
-        pieces = [text]
-        if field.source.startswith(_ELEMENTS):
-            pieces = self._pieces(text)
-        people = (author for piece in pieces for author in self._read(piece))
+        pieces = self._pieces(text) if field.source.startswith(_ELEMENTS) else [text]
+        parts = (part.strip() for piece in pieces for part in piece.split(";"))
+        people = (author for part in parts for author in self._read(part))
         return [author for author in people if not is_title(author.name, self._tables)]
 
     def _pieces(self, text: str) -> list[str]:
@@ -219,13 +219,25 @@ class _Weigher:
             if other.family != group.family and keys & {_key(a.name) for a in other.people}
         }
         grade = min(map(self._grade, group.people))
+        if group.weight == _UNTOLD and not families:
+            grade = min(grade, _LINE)
+        if group.weight == _HINTED and not families:
+            grade = min(grade, _SITE)
         return grade + group.weight + _AGREED * len(families)
 
-    def _filled(self, people: Sequence[Author], printed: Sequence[Author]) -> Sequence[Author]:
-        """The people, with those whom the same line of the text names with them."""
+    def _filled(
+        self, people: Sequence[Author], printed: Sequence[Author], groups: Sequence[_Group]
+    ) -> Sequence[Author]:
+        """The people, with those whom the same line of the text, or elements too, names with them."""
         keys = {_key(author.name) for author in people}
         lines = {author.where for author in printed if _key(author.name) in keys}
-        told = [author for author in printed if author.where in lines]
+        marked = {
+            _key(author.name)
+            for group in groups
+            if group.family == "element"
+            for author in group.people
+        }
+        told = [a for a in printed if a.where in lines or _key(a.name) in marked]
         names = {_key(author.name) for author in told}
         whole = all(map(self._is_whole, told))
         return told if keys < names and whole else people

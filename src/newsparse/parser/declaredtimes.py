@@ -1,0 +1,210 @@
+"""When: the times that a source declares, weighed against each other and against its own text."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from itertools import islice
+
+from attrs import evolve, frozen
+
+from newsparse.article import Article, Note, Precision, Provenance, Timestamp, Zone
+from newsparse.document import Field
+from newsparse.languages import Language
+from newsparse.parser.dates import read_declared
+
+__all__ = ["DeclaredDays", "join_times"]
+
+# What publishing systems state of themselves, rather than what a template leaves in a page.
+_TRUSTED = {
+    "timestamp": frozenset({
+        "json-ld:datePublished",
+        "meta:article:published_time",
+        "microdata:datepublished",
+    }),
+    "updated": frozenset({
+        "json-ld:dateModified",
+        "meta:article:modified_time",
+        "microdata:datemodified",
+    }),
+}
+# A text may state the day in another zone than the page's metadata.
+_SAME_DAY = dt.timedelta(days=1)
+
+
+class DeclaredDays:
+    """The days that a page declares as those of its story and of its last change.
+
+    Args:
+        fields: What it declares.
+        tables: Language tables.
+    """
+
+    def __init__(self, fields: Sequence[Field], tables: tuple[Language, ...]) -> None:
+        self._days: dict[str, dt.date] = {}
+        for field in fields:
+            if field.name not in self._days and field.source in _TRUSTED.get(field.name, ()):
+                day = _day_of(read_declared(str(field.value), tables)[0])
+                if day is not None:
+                    self._days[field.name] = day
+
+    def allow(self, name: str, value: dt.date | None) -> bool:
+        """Whether nothing that is declared contradicts a time in the text."""
+        return name not in self._days or value is None or self.names(name, value)
+
+    def names(self, name: str, value: dt.date | None) -> bool:
+        """Whether a time in the text is the one declared, or is that in another zone."""
+        day, known = _day_of(value), self._days.get(name)
+        return day is not None and known is not None and abs(day - known) <= _SAME_DAY
+
+
+def _day_of(value: dt.date | None) -> dt.date | None:
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+# -- times read
+
+
+@frozen(kw_only=True)
+class _Read:
+    """A time that a field states, or that the text does."""
+
+    field: Field | None
+    value: dt.date
+    precision: Precision | None
+    zone: Zone
+
+    @property
+    def day(self) -> dt.date:
+        """The day, in the zone that the time is stated in."""
+        return self.value.date() if isinstance(self.value, dt.datetime) else self.value
+
+    @property
+    def grade(self) -> int:
+        """How much it tells: an instant, a time somewhere, a day."""
+        if not isinstance(self.value, dt.datetime):
+            return _DAY
+        if self.value.time() == dt.time() and self.precision != "day":
+            return _DAY if self.value.tzinfo is not None else _MIDNIGHT
+        return _INSTANT if self.value.tzinfo is not None else _LOCAL
+
+    @property
+    def is_trusted(self) -> bool:
+        """A publishing system states it of itself."""
+        field = self.field
+        return field is not None and field.source in _TRUSTED.get(field.name, ())
+
+
+# Midnight is what a system writes that knows the day alone.
+_MIDNIGHT, _DAY, _LOCAL, _INSTANT = range(4)
+_COARSE = frozenset({"month", "year"})
+_MAX_READ = 40
+
+
+def join_times(
+    article: Article, declared: Mapping[str, Sequence[Field]], tables: tuple[Language, ...]
+) -> Article:
+    """The article with its times as far as the source declares them better than the text does.
+
+    Args:
+        article: With the times of its text.
+        declared: Candidates by the name of their field, of each the most trusted first.
+        tables: Language tables.
+    """
+    times = {name: _read_all(declared.get(name, ()), tables) for name in ("timestamp", "updated")}
+    for name, found in times.items():
+        if name == "timestamp":
+            found = _by_trust(found, times["updated"])
+        if found:
+            article = _join(article, name, found)
+    return article
+
+
+def _read_all(fields: Sequence[Field], tables: tuple[Language, ...]) -> list[_Read]:
+    """What can be read, binding fields first; a month counts where nothing says more."""
+    found = []
+    for field in islice(sorted(fields, key=lambda field: not field.binding), _MAX_READ):
+        raw = " ".join(str(field.value).split())
+        value, precision, zone = read_declared(raw, tables)
+        if value is not None:
+            found.append(_Read(field=field, value=value, precision=precision, zone=zone))
+    return sorted(found, key=lambda read: read.precision in _COARSE)
+
+
+def _by_trust(found: list[_Read], updated: Sequence[_Read]) -> list[_Read]:
+    """Behind others, a day of publication that is only that of the last change once more.
+
+    Systems that keep one time write it in both places; an earlier one that the page labels as its own is
+    that of publication then.
+    """
+    changed = next((read.day for read in updated if read.is_trusted), None)
+    if not found or not found[0].is_trusted or found[0].day != changed:
+        return found
+    earlier = [r for r in found if _is_labelled(r) and r.day < changed - _SAME_DAY]
+    return [*earlier, *(read for read in found if read not in earlier)]
+
+
+def _is_labelled(read: _Read) -> bool:
+    return read.field is not None and read.field.source in {"time:timestamp", "class:date"}
+
+
+# -- a time to the article
+
+
+def _join(article: Article, name: str, found: Sequence[_Read]) -> Article:
+    """Take the first time, as exactly as anything that agrees with it states it."""
+    seen: Timestamp | None = getattr(article, name)
+    best = found[0]
+    field = best.field
+    if seen is not None and seen.value is not None and not (field and field.binding):
+        printed = _Read(
+            field=None, value=seen.value, precision=seen.precision, zone=seen.zone
+        )
+        if not _agree(best, printed):
+            return _noted(article, name, printed, best)
+        found = [printed, *found] if not best.is_trusted else [*found, printed]
+    finest = max((read for read in found if _agree(best, read)), key=lambda read: read.grade)
+    if finest.field is None:
+        return article
+    return _with_time(article, name, finest, best)
+
+
+def _agree(best: _Read, read: _Read) -> bool:
+    """Whether two times are of one day, or may be in different zones."""
+    if best.field is not None and best.field.binding:
+        return best is read
+    far = abs(best.day - read.day)
+    return not far or (far <= _SAME_DAY and best.is_trusted and best.grade == _INSTANT)
+
+
+def _with_time(article: Article, name: str, read: _Read, best: _Read) -> Article:
+    field = read.field
+    if field is None:
+        return article
+    seen: Timestamp | None = getattr(article, name)
+    raw = " ".join(str(field.value).split())
+    stamp = Timestamp(
+        raw=seen.raw if seen else raw,
+        value=read.value,
+        precision=read.precision,
+        zone=read.zone,
+        source=field.source,
+        where=seen.where if seen else None,
+    )
+    notes = article.notes
+    if seen is not None and seen.value is not None and seen.day != stamp.day:
+        notes = (*notes, _differs(name, field, read.value, seen.value))
+    origin = Provenance(field=name, source=field.source, where=field.where)
+    changed = {name: stamp}
+    return evolve(article, **changed, notes=notes, provenance=(*article.provenance, origin))
+
+
+def _noted(article: Article, name: str, printed: _Read, best: _Read) -> Article:
+    if best.field is None:
+        return article
+    note = _differs(name, best.field, best.value, printed.value)
+    return evolve(article, notes=(*article.notes, note))
+
+
+def _differs(name: str, field: Field, declared: dt.date, printed: dt.date) -> Note:
+    code = "declared_differs" if field.binding else "time_differs"
+    message = f"{field.source} declares {declared.isoformat()}, the text has {printed.isoformat()}"
+    return Note(code=code, message=message, where=name)
