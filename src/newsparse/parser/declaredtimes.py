@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from newsparse.article import Article, Note, Precision, Provenance, Timestamp, Zone
 from newsparse.document import Field
 from newsparse.languages import Language
+from newsparse.parser.clock import zone_of
 from newsparse.parser.dates import read_declared
 
 __all__ = ["DeclaredDays", "join_times"]
@@ -143,7 +144,7 @@ def _by_trust(found: list[_Read], updated: Sequence[_Read]) -> list[_Read]:
 
 
 def _is_labelled(read: _Read) -> bool:
-    return read.field is not None and read.field.source in {"time:timestamp", "class:date"}
+    return read.field is not None and read.field.source == "time:timestamp"
 
 
 # -- a time to the article
@@ -162,9 +163,37 @@ def _join(article: Article, name: str, found: Sequence[_Read]) -> Article:
             return _noted(article, name, printed, best)
         found = [printed, *found] if not best.is_trusted else [*found, printed]
     finest = max((read for read in found if _agree(best, read)), key=lambda read: read.grade)
-    if finest.field is None:
-        return article
-    return _with_time(article, name, finest, best)
+    if seen is not None and seen.value is not None and finest.field is not None:
+        finest = evolve(finest, value=_as_printed(finest, seen))
+        if finest.grade == _DAY and finest.value == seen.value:
+            return article
+    return _with_time(article, name, finest)
+
+
+def _as_printed(read: _Read, seen: Timestamp) -> dt.date:
+    """The instant as the clocks showed it where the page was printed, as far as its text tells.
+
+    Publishing systems state the time in UTC, the text as its readers' clocks show it: what lies between
+    the two is the zone.  Midnight there is but the day.
+    """
+    value, shown = read.value, seen.value
+    if not isinstance(value, dt.datetime) or value.utcoffset() != dt.timedelta() or shown is None:
+        return value
+    naive = value.replace(tzinfo=None)
+    if isinstance(shown, dt.datetime):
+        if shown.tzinfo is not None:
+            return value
+        minutes = round((shown - naive.replace(second=0, microsecond=0)).total_seconds() / 60)
+        if minutes and minutes % _STEP == 0 and _WEST <= minutes <= _EAST:
+            return value.astimezone(zone_of(minutes))
+        return value
+    ahead = dt.datetime.combine(shown, dt.time()) - naive
+    is_midnight = dt.timedelta() < ahead <= dt.timedelta(minutes=_EAST) and not naive.minute
+    return shown if is_midnight and not naive.second else value
+
+
+# Offsets in use are quarters of an hour from UTC-12 to UTC+14.
+_STEP, _WEST, _EAST = 15, -12 * 60, 14 * 60
 
 
 def _agree(best: _Read, read: _Read) -> bool:
@@ -175,7 +204,7 @@ def _agree(best: _Read, read: _Read) -> bool:
     return not far or (far <= _SAME_DAY and best.is_trusted and best.grade == _INSTANT)
 
 
-def _with_time(article: Article, name: str, read: _Read, best: _Read) -> Article:
+def _with_time(article: Article, name: str, read: _Read) -> Article:
     field = read.field
     if field is None:
         return article
