@@ -23,6 +23,7 @@ from newsparse.languages import Language, Languages
 from newsparse.markup.mojibake import looks_garbled
 from newsparse.parser.assemble import Assembly, assemble
 from newsparse.parser.declared import join_declared
+from newsparse.parser.declaredtimes import fill_day
 from newsparse.parser.features import ENDS, Features, Page, describe
 from newsparse.parser.heads import place_heads
 from newsparse.parser.labels import Label
@@ -86,7 +87,7 @@ def build_article(document: Document, context: Context) -> Article:
     if not assembly.article.body:
         raise NoArticleError(_why_not(page.features))
     article = evolve(join_declared(assembly.article, document, page.tables), language=language)
-    article = _with_day(article)
+    article = fill_day(article, page.tables, is_page=page.is_tree)
     quotes = find_quotes(article.body, page.tables)
     return evolve(
         article,
@@ -199,26 +200,6 @@ def _placed(quote: Quote, assembly: Assembly, places: Places) -> Quote:
         return quote
     index, offset = home
     return evolve(quote, where=places.where(index, offset + quote.start, offset + quote.end))
-
-
-def _with_day(article: Article) -> Article:
-    """The article with the time of its last change for that of publication, where no other is told.
-
-    Newsrooms that print one time stamp print it to the minute, and it is of the story's day; a day
-    alone ("last updated May 2022") is that of a page which may be years old.
-    """
-    updated = article.updated
-    if article.timestamp is not None or updated is None or updated.source != "text":
-        return article
-    if updated.value is None or updated.precision not in {"minute", "second"}:
-        return article
-    note = Note(
-        code="time_of_update",
-        message="no time of publication is stated; that of the last change stands for it",
-        where="timestamp",
-    )
-    stamp = evolve(updated, source="updated")
-    return evolve(article, timestamp=stamp, notes=(*article.notes, note))
 
 
 def _own_notes(article: Article, labels: Sequence[Label], page: Page) -> tuple[Note, ...]:

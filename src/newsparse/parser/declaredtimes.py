@@ -1,6 +1,7 @@
 """When: the times that a source declares, weighed against each other and against its own text."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
@@ -10,9 +11,9 @@ from newsparse.article import Article, Note, Precision, Provenance, Timestamp, Z
 from newsparse.document import Field
 from newsparse.languages import Language
 from newsparse.parser.clock import zone_of
-from newsparse.parser.dates import read_declared
+from newsparse.parser.dates import Declared, Moment, find_times, read_declared
 
-__all__ = ["DeclaredDays", "join_times"]
+__all__ = ["DeclaredDays", "fill_day", "join_times"]
 
 # What publishing systems state of themselves, rather than what a template leaves in a page.
 _TRUSTED = {
@@ -111,6 +112,7 @@ def join_times(
         tables: Language tables.
     """
     times = {name: _read_all(declared.get(name, ()), tables) for name in ("timestamp", "updated")}
+    times["timestamp"] += _in_titles(declared.get("title", ()), tables)
     for name, found in times.items():
         if name == "timestamp":
             found = _by_trust(found, times["updated"])
@@ -125,9 +127,35 @@ def _read_all(fields: Sequence[Field], tables: tuple[Language, ...]) -> list[_Re
     for field in islice(sorted(fields, key=lambda field: not field.binding), _MAX_READ):
         raw = " ".join(str(field.value).split())
         value, precision, zone = read_declared(raw, tables)
+        if value is None and field.source.startswith("class:"):
+            value, precision, zone = _labelled(raw, tables)
         if value is not None:
             found.append(_Read(field=field, value=value, precision=precision, zone=zone))
     return sorted(found, key=lambda read: read.precision in _COARSE)
+
+
+def _labelled(raw: str, tables: tuple[Language, ...]) -> Declared:
+    """The day among the words of an element that is labelled as one: "Ada Lund, 3 May 2022"."""
+    days = [moment for moment in find_times(raw, tables).moments if _is_day(moment)]
+    return (days[0].value, days[0].precision, days[0].zone) if days else (None, None, "unknown")
+
+
+def _is_day(moment: Moment) -> bool:
+    return moment.value is not None and not moment.relative and moment.precision not in _COARSE
+
+
+def _in_titles(fields: Sequence[Field], tables: tuple[Language, ...]) -> list[_Read]:
+    """Days that a bar sets apart at the start of a title: "3 May 2022 | Ferry runs again"."""
+    found = []
+    for field in fields[:_MAX_TITLES]:
+        head, bar, _ = str(field.value).partition("|")
+        value, precision, zone = read_declared(head, tables) if bar else (None, None, "unknown")
+        if value is not None and precision not in _COARSE:
+            found.append(_Read(field=field, value=value, precision=precision, zone=zone))
+    return found
+
+
+_MAX_TITLES = 5
 
 
 def _by_trust(found: list[_Read], updated: Sequence[_Read]) -> list[_Read]:
@@ -237,3 +265,65 @@ def _differs(name: str, field: Field, declared: dt.date, printed: dt.date) -> No
     code = "declared_differs" if field.binding else "time_differs"
     message = f"{field.source} declares {declared.isoformat()}, the text has {printed.isoformat()}"
     return Note(code=code, message=message, where=name)
+
+
+# -- where nothing says it plainly
+
+
+def fill_day(article: Article, tables: tuple[Language, ...], *, is_page: bool) -> Article:
+    """The article with a time of publication from elsewhere, where none is told.
+
+    Args:
+        article: As it is read so far.
+        tables: Language tables.
+        is_page: It was a web page, on which the last change is often the only day that is told.
+    """
+    if article.timestamp is not None:
+        return article
+    return _from_lede(article, tables) or _from_change(article, is_page=is_page) or article
+
+
+def _from_lede(article: Article, tables: tuple[Language, ...]) -> Article | None:
+    """With the day that stands before the first sentence, as in "VARN, 3 May 2022 – The ferry …"."""
+    lede = next((paragraph.text for paragraph in article.paragraphs), "")[:_LEDE]
+    moment = next(iter(find_times(lede, tables).moments), None)
+    if moment is None or not _is_day(moment) or moment.value is None:
+        return None
+    before, after = lede[: moment.start], lede[moment.end :]
+    if not _PLACE.fullmatch(before) or not _BREAK.match(after):
+        return None
+    stamp = Timestamp(
+        raw=lede[moment.start : moment.end],
+        value=moment.value,
+        precision=moment.precision,
+        zone=moment.zone,
+        source="dateline",
+    )
+    origin = Provenance(field="timestamp", source="dateline")
+    return evolve(article, timestamp=stamp, provenance=(*article.provenance, origin))
+
+
+_LEDE = 100
+_PLACE = re.compile(r"(?:[^\W\d_][\w.'’-]{1,30}(?:[ /,]{1,2}[^\W\d_][\w.'’-]{1,30}){0,3},?)?[ (]{0,2}")
+_BREAK = re.compile(r"\)|[^\S\n]?[–—]|[^\S\n]-|[^\S\n]?/[A-Z]")
+
+
+def _from_change(article: Article, *, is_page: bool) -> Article | None:
+    """With the time of its last change for that of publication.
+
+    Newsrooms that print one time stamp print it to the minute, and it is of the story's day; of a text
+    without a page around it a day alone ("last updated May 3") may be years off.
+    """
+    updated = article.updated
+    if updated is None or updated.where is None or updated.value is None:
+        return None
+    enough = {"minute", "second", "day"} if is_page else {"minute", "second"}
+    if updated.precision not in enough:
+        return None
+    note = Note(
+        code="time_of_update",
+        message="no time of publication is stated; that of the last change stands for it",
+        where="timestamp",
+    )
+    stamp = evolve(updated, source="updated")
+    return evolve(article, timestamp=stamp, notes=(*article.notes, note))

@@ -117,6 +117,7 @@ class _Head:
         best = near or self._told_elsewhere()
         if best is None:
             self._drop_lists()
+            self._find_change()
             return
         for index, label in enumerate(self.labels):
             if label.role == "timestamp" and index != best.index:
@@ -131,6 +132,24 @@ class _Head:
     def _tells_change(self, index: int) -> bool:
         times = self._features[index].times
         return times is not None and any(moment.kind == "updated" for moment in times.moments)
+
+    def _find_change(self) -> None:
+        """Give its role to a line far from the title that says when the page was changed."""
+        if any(label.role in _TIMES for label in self.labels):
+            return
+        found = [
+            (index, str(moment.value)[:_DAY])
+            for index, item in enumerate(self._features)
+            if item.times is not None and item.size <= _MAX_LINE and self._is_outside(index)
+            for moment in item.times.moments
+            if moment.kind == "updated" and _is_day(moment)
+        ]
+        if len({day for _, day in found}) == 1:
+            self._set(found[0][0], "updated", _CONFIDENCE, "head_told")
+
+    def _is_outside(self, index: int) -> bool:
+        """Whether a line is none of the story's own."""
+        return self.labels[index].role in {*_LEFT_OUT, "other", "copyright", "ui_label", "tags"}
 
     def _drop_lists(self) -> None:
         """Take the role from a day behind the story that is one of several: a list of stories."""
@@ -207,6 +226,7 @@ class _Head:
                 if _is_day(moment)
                 and (moment.kind == "published" or (inside and moment.kind is None))
             ]
+        found = [time for time in found if time.moment.kind == "published"] or found
         days = {str(time.moment.value)[:_DAY] for time in found}
         return found[0] if len(days) == 1 else None
 
