@@ -180,6 +180,9 @@ def _day_first(tokens: Tokens, at: int, words: Lexicon) -> Day | None:
 
 def _with_year(tokens: Tokens, at: int, words: Lexicon, month: int, day: int) -> Day | None:
     here = _after_gap(tokens, at, words, marks=".,-/")
+    if tokens.low[at] == "/" and words.months.get(tokens.low[here]) == month:  # "نيسان / أبريل"
+        at = here + 1
+        here = _after_gap(tokens, at, words, marks=".,-/")
     year = year_at(tokens, here)
     if year >= 0:
         return Day(here + 1, year, month, day)

@@ -11,6 +11,7 @@ from newsparse.document import Document, Field
 from newsparse.languages import Language
 from newsparse.parser.declaredtimes import join_times
 from newsparse.parser.people import join_authors
+from newsparse.parser.zones import countries_of
 
 __all__ = ["join_declared"]
 
@@ -31,7 +32,8 @@ def join_declared(article: Article, document: Document, tables: tuple[Language, 
         return article
     publishers = declared.get("metadata.publisher", ())
     article = _join_title(article, declared.get("title", ()), publishers)
-    article = join_times(article, declared, tables)
+    countries = countries_of(document.language, document.url)
+    article = join_times(article, declared, tables, countries)
     sites = _sites(document, publishers)
     article = join_authors(article, declared.get("authors", ()), tables, sites)
     return _join_metadata(article, declared)

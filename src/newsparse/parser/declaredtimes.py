@@ -12,6 +12,7 @@ from newsparse.document import Field
 from newsparse.languages import Language
 from newsparse.parser.clock import zone_of
 from newsparse.parser.dates import Declared, Moment, find_times, read_declared
+from newsparse.parser.zones import offsets_at
 
 __all__ = ["DeclaredDays", "fill_day", "join_times"]
 
@@ -102,7 +103,10 @@ _MAX_READ = 40
 
 
 def join_times(
-    article: Article, declared: Mapping[str, Sequence[Field]], tables: tuple[Language, ...]
+    article: Article,
+    declared: Mapping[str, Sequence[Field]],
+    tables: tuple[Language, ...],
+    countries: Sequence[str] = (),
 ) -> Article:
     """The article with its times as far as the source declares them better than the text does.
 
@@ -110,6 +114,7 @@ def join_times(
         article: With the times of its text.
         declared: Candidates by the name of their field, of each the most trusted first.
         tables: Language tables.
+        countries: Where the page may be from, as `newsparse.parser.zones` spells them.
     """
     times = {name: _read_all(declared.get(name, ()), tables) for name in ("timestamp", "updated")}
     times["timestamp"] += _in_titles(declared.get("title", ()), tables)
@@ -118,7 +123,23 @@ def join_times(
             found = _by_trust(found, times["updated"])
         if found:
             article = _join(article, name, found)
+        article = _in_country(article, name, countries)
     return article
+
+
+def _in_country(article: Article, name: str, countries: Sequence[str]) -> Article:
+    """With the zone of the page's country for a time without one, where that has but one zone."""
+    seen: Timestamp | None = getattr(article, name)
+    value = seen.value if seen is not None else None
+    if seen is None or not isinstance(value, dt.datetime) or value.tzinfo is not None:
+        return article
+    offsets = {offset for country in countries for offset in offsets_at(country, value)}
+    if len(offsets) != 1:
+        return article
+    zone = zone_of(int(offsets.pop().total_seconds()) // 60)
+    stamp = evolve(seen, value=value.replace(tzinfo=zone), zone="assumed")
+    changed = {name: stamp}
+    return evolve(article, **changed, notes=(*article.notes, _assumed(name, stamp.value)))
 
 
 def _read_all(fields: Sequence[Field], tables: tuple[Language, ...]) -> list[_Read]:
@@ -182,46 +203,73 @@ def _join(article: Article, name: str, found: Sequence[_Read]) -> Article:
     """Take the first time, as exactly as anything that agrees with it states it."""
     seen: Timestamp | None = getattr(article, name)
     best = found[0]
-    field = best.field
-    if seen is not None and seen.value is not None and not (field and field.binding):
-        printed = _Read(
-            field=None, value=seen.value, precision=seen.precision, zone=seen.zone
-        )
-        if not _agree(best, printed):
-            return _noted(article, name, printed, best)
-        found = [printed, *found] if not best.is_trusted else [*found, printed]
+    shown = _shown(seen)
+    if shown is not None and not (best.field and best.field.binding):
+        if not _agree(best, shown):
+            return _noted(article, name, shown, best)
+        found = [shown, *found] if not best.is_trusted else [*found, shown]
     finest = max((read for read in found if _agree(best, read)), key=lambda read: read.grade)
-    if seen is not None and seen.value is not None and finest.field is not None:
-        finest = evolve(finest, value=_as_printed(finest, seen))
-        if finest.grade == _DAY and finest.value == seen.value:
-            return article
+    if finest.field is None or finest.field.binding:
+        return _with_time(article, name, finest)
+    finest = _as_shown(finest, shown or _in_address(found))
+    if shown is not None and finest.value == shown.value:
+        return article
     return _with_time(article, name, finest)
 
 
-def _as_printed(read: _Read, seen: Timestamp) -> dt.date:
-    """The instant as the clocks showed it where the page was printed, as far as its text tells.
+def _shown(seen: Timestamp | None) -> _Read | None:
+    if seen is None or seen.value is None:
+        return None
+    return _Read(field=None, value=seen.value, precision=seen.precision, zone=seen.zone)
+
+
+def _in_address(found: Sequence[_Read]) -> _Read | None:
+    """The day in the page's address, which is that of the newsroom's clocks."""
+    return next((r for r in found if r.field is not None and r.field.source == "url"), None)
+
+
+def _as_shown(read: _Read, shown: _Read | None) -> _Read:
+    """The instant as the clocks showed it where the page was made, as far as its text tells.
 
     Publishing systems state the time in UTC, the text as its readers' clocks show it: what lies between
-    the two is the zone.  Midnight there is but the day.
+    the two is the zone.  Midnight there is but the day; and where the text has the day alone, a zone
+    with that day is assumed.
     """
-    value, shown = read.value, seen.value
-    if not isinstance(value, dt.datetime) or value.utcoffset() != dt.timedelta() or shown is None:
-        return value
-    naive = value.replace(tzinfo=None)
-    if isinstance(shown, dt.datetime):
-        if shown.tzinfo is not None:
-            return value
-        minutes = round((shown - naive.replace(second=0, microsecond=0)).total_seconds() / 60)
-        if minutes and minutes % _STEP == 0 and _WEST <= minutes <= _EAST:
-            return value.astimezone(zone_of(minutes))
-        return value
-    ahead = dt.datetime.combine(shown, dt.time()) - naive
-    is_midnight = dt.timedelta() < ahead <= dt.timedelta(minutes=_EAST) and not naive.minute
-    return shown if is_midnight and not naive.second else value
+    value = read.value
+    if shown is None or not isinstance(value, dt.datetime) or value.utcoffset() != dt.timedelta():
+        return read
+    if isinstance(shown.value, dt.datetime):
+        minutes = _minutes_between(shown.value, value)
+        return evolve(read, value=value.astimezone(zone_of(minutes))) if minutes else read
+    ahead = (shown.value - value.date()).days
+    if abs(ahead) != 1:
+        return read
+    until = dt.datetime.combine(max(shown.value, value.date()), dt.time(), tzinfo=dt.UTC) - value
+    if ahead > 0 and until <= dt.timedelta(minutes=_EAST) and _is_whole(value):
+        return evolve(read, value=shown.value, precision="day", zone="unknown")
+    hours = -(-until // _HOUR) if ahead > 0 else until // _HOUR - (until % _HOUR == dt.timedelta())
+    if not _WEST <= 60 * hours <= _EAST:
+        return read
+    return evolve(read, value=value.astimezone(zone_of(60 * hours)), zone="assumed")
+
+
+def _minutes_between(shown: dt.datetime, value: dt.datetime) -> int:
+    """What a clock without a zone is ahead of UTC, in minutes; 0 where that is no zone's offset."""
+    if shown.tzinfo is not None:
+        return 0
+    naive = value.replace(tzinfo=None, second=0, microsecond=0)
+    minutes = round((shown.replace(second=0) - naive).total_seconds() / 60)
+    return minutes if minutes % _STEP == 0 and _WEST <= minutes <= _EAST else 0
+
+
+def _is_whole(value: dt.datetime) -> bool:
+    """Whether it is at a full hour, as midnight elsewhere is."""
+    return value.minute == value.second == value.microsecond == 0
 
 
 # Offsets in use are quarters of an hour from UTC-12 to UTC+14.
 _STEP, _WEST, _EAST = 15, -12 * 60, 14 * 60
+_HOUR = dt.timedelta(hours=1)
 
 
 def _agree(best: _Read, read: _Read) -> bool:
@@ -249,9 +297,16 @@ def _with_time(article: Article, name: str, read: _Read) -> Article:
     notes = article.notes
     if seen is not None and seen.value is not None and seen.day != stamp.day:
         notes = (*notes, _differs(name, field, read.value, seen.value))
+    if read.zone == "assumed":
+        notes = (*notes, _assumed(name, read.value))
     origin = Provenance(field=name, source=field.source, where=field.where)
     changed = {name: stamp}
     return evolve(article, **changed, notes=notes, provenance=(*article.provenance, origin))
+
+
+def _assumed(name: str, value: dt.date) -> Note:
+    message = f"no zone is stated; {value.isoformat()} is in that of the page's country, or of its day"
+    return Note(code="zone_assumed", message=message, where=name)
 
 
 def _noted(article: Article, name: str, printed: _Read, best: _Read) -> Article:
