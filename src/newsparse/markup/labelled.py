@@ -78,6 +78,7 @@ _NOT_TIME = frozenset(
     "event start end expiry picker current today comment comments read reading archive count"
     " related until deadline video duration zone range filter".split()
 )
+_DATED_WORD = re.compile(r"(?:news|article|entry|post|story|meta|publish)(?:date|time)|(?:date|time)(?:data|text|box|line)")
 _WORD = re.compile(r"[A-Z]?[a-z]{1,40}|[A-Z]{1,40}")
 # An address of a person's page: "/author/ada-lund", "/people/ada".
 _PERSON = re.compile(
@@ -108,7 +109,7 @@ def _kinds(element: Any) -> Iterator[Kind]:
     elif _NOT_TIME.isdisjoint(words):
         if not _CHANGE_WORDS.isdisjoint(words):
             yield "updated", "class:updated", False
-        elif not _TIME_WORDS.isdisjoint(words):
+        elif not _TIME_WORDS.isdisjoint(words) or any(map(_DATED_WORD.fullmatch, words)):
             yield "timestamp", "class:date", False
     if tag == "a" and _PERSON.search((get("href") or "")[:300]):
         yield "authors", "href:author", False
@@ -132,6 +133,7 @@ def _time_kind(element: Any, names: str) -> Kind:
 
 _MAX_PARTS, _MAX_TEXT, _MAX_FIRST = 30, 200, 60
 _DATED = ("content", "datetime", "data-datetime", "data-date", "title")
+_YEAR = re.compile(r"\d{4}")
 _ISO_START = re.compile(r"\s{0,9}\d{4}-\d\d-\d\d")
 
 
@@ -151,8 +153,9 @@ def _moment(element: Any, *, is_stated: bool) -> str | None:
             value = holder.get(attribute)
             if value and (_ISO_START.match(value) or (is_stated and attribute == "content")):
                 return clean_value(value)
-    text = _text(element)
-    return text if text and any(map(str.isdecimal, text)) else None
+    texts = (_text(element), clean_value(element.get("title")))
+    told = [text for text in texts if text and any(map(str.isdecimal, text))]
+    return next(filter(_YEAR.search, told), next(iter(told), None))
 
 
 def _person(element: Any) -> str | None:

@@ -205,7 +205,7 @@ def _join(article: Article, name: str, found: Sequence[_Read]) -> Article:
     best = found[0]
     shown = _shown(seen)
     if shown is not None and not (best.field and best.field.binding):
-        if not _agree(best, shown):
+        if not _agree(best, shown) and _is_sure(article, name):
             return _noted(article, name, shown, best)
         found = [shown, *found] if not best.is_trusted else [*found, shown]
     finest = max((read for read in found if _agree(best, read)), key=lambda read: read.grade)
@@ -270,6 +270,15 @@ def _is_whole(value: dt.datetime) -> bool:
 # Offsets in use are quarters of an hour from UTC-12 to UTC+14.
 _STEP, _WEST, _EAST = 15, -12 * 60, 14 * 60
 _HOUR = dt.timedelta(hours=1)
+
+
+def _is_sure(article: Article, name: str) -> bool:
+    """Whether the line that the text's time stands in says when rather than anything else."""
+    origins = (row.confidence for row in article.provenance if row.field == name)
+    return (next(origins, None) or 1) >= _SURE
+
+
+_SURE = 0.5
 
 
 def _agree(best: _Read, read: _Read) -> bool:

@@ -35,7 +35,7 @@ _OPEN = frozenset({
     "byline",
     "paragraph",
 })
-_CONFIDENCE = 0.7
+_CONFIDENCE, _UNSURE = 0.7, 0.4
 _LEFT_OUT = frozenset({"navigation", "related", "comments"})
 
 
@@ -127,7 +127,8 @@ class _Head:
                 else:
                     self._leave_out(index, "head_lost")
         if self.labels[best.index].role not in _TIMES:
-            self._set(best.index, "timestamp", _CONFIDENCE, "head_time" if near else "head_told")
+            sure = _UNSURE if self._is_masthead(best) else _CONFIDENCE
+            self._set(best.index, "timestamp", sure, "head_time" if near else "head_told")
 
     def _tells_change(self, index: int) -> bool:
         times = self._features[index].times
@@ -187,6 +188,11 @@ class _Head:
         weight -= min(_FAR, _STEP * abs(index - self._title))
         weight -= 2.0 if is_told and " " not in before else 0.0  # "Concert:", or an unknown label
         yield _Time(index=index, weight=weight, moment=moment)
+
+    def _is_masthead(self, time: _Time) -> bool:
+        """Whether a day stands in a menu well above the title: it may be that of reading."""
+        above = time.index < self._title - 2 and time.moment.kind is None
+        return above and self.labels[time.index].role in _LEFT_OUT
 
     def _is_set_apart(self, item: Features, moment: Moment) -> bool:
         """Whether a moment stands beside a name or a few words of its own, in no sentence."""
