@@ -92,6 +92,9 @@ class Dates:
         published: Labels before the time of first publication, without colon.
         updated: Labels before the time of the last change.
         noise: Phrases of lines that look like a time and are none ("5 min read").
+        editions: Words behind which numbers with dots are no day ("version").
+        eras: Names of eras, each with the year before its first one ("令和 2018").
+        solar_months: Months of the solar Hijri calendar, whose years the language counts too.
     """
 
     order: str = "dmy"
@@ -110,6 +113,9 @@ class Dates:
     published: tuple[str, ...] = field(default=(), converter=_lines)
     updated: tuple[str, ...] = field(default=(), converter=_lines)
     noise: Phrases = field(default=Phrases(), converter=_phrases)
+    editions: frozenset[str] = field(default=frozenset(), converter=_words)
+    eras: tuple[tuple[str, ...], ...] = field(default=(), converter=_rows)
+    solar_months: tuple[tuple[str, ...], ...] = field(default=(), converter=_rows)
 
 
 @frozen(kw_only=True)
