@@ -124,6 +124,7 @@ class People:
 
     Attributes:
         by: What stands before the authors' names ("by", "text by", "author"), without colon.
+        by_sign: The same, of words that say it before a colon only ("text: Ada Lund").
         joint: Words between two names ("and").
         jobs: Words that make a phrase a job and no name ("reporter", "editor").
         place: Words before the place the author writes from ("in").
@@ -135,6 +136,7 @@ class People:
     """
 
     by: tuple[str, ...] = field(default=(), converter=_lines)
+    by_sign: tuple[str, ...] = field(default=(), converter=_lines)
     joint: frozenset[str] = field(default=frozenset(), converter=_words)
     jobs: frozenset[str] = field(default=frozenset(), converter=_words)
     place: frozenset[str] = field(default=frozenset(), converter=_words)

@@ -92,11 +92,8 @@ Kind: TypeAlias = tuple[str, str, bool]  # field, source, stated
 def _kinds(element: Any) -> Iterator[Kind]:
     """What the attributes of an element label it as; the strongest label first."""
     get = element.get
-    for attribute, label in (("itemprop", "microdata"), ("property", "rdfa")):
-        for word in (get(attribute) or "")[:200].split():
-            key = re.split("[:/#]", word)[-1].lower()
-            if key in _PROPERTIES:
-                yield _PROPERTIES[key], f"{label}:{key}", True
+    told = list(_properties(element))
+    yield from told
     if "author" in (get("rel") or "").split():
         yield "authors", "rel:author", True
     names = get("class") or ""
@@ -104,15 +101,23 @@ def _kinds(element: Any) -> Iterator[Kind]:
     words = {word.lower() for word in _WORD.findall(names[:300])} if names else _NONE
     if not _AUTHOR_WORDS.isdisjoint(words) and ("name" in words or _NOT_AUTHOR.isdisjoint(words)):
         yield "authors", "class:author", False
-    if tag == "time":
+    if tag == "time" and not told:
         yield _time_kind(element, names)
-    elif _NOT_TIME.isdisjoint(words):
+    elif tag != "time" and _NOT_TIME.isdisjoint(words):
         if not _CHANGE_WORDS.isdisjoint(words):
             yield "updated", "class:updated", False
         elif not _TIME_WORDS.isdisjoint(words) or any(map(_DATED_WORD.fullmatch, words)):
             yield "timestamp", "class:date", False
     if tag == "a" and _PERSON.search((get("href") or "")[:300]):
         yield "authors", "href:author", False
+
+
+def _properties(element: Any) -> Iterator[Kind]:
+    for attribute, label in (("itemprop", "microdata"), ("property", "rdfa")):
+        for word in (element.get(attribute) or "")[:200].split():
+            key = re.split("[:/#]", word)[-1].lower()
+            if key in _PROPERTIES:
+                yield _PROPERTIES[key], f"{label}:{key}", True
 
 
 _NONE: frozenset[str] = frozenset()

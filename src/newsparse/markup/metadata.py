@@ -146,8 +146,9 @@ class _Page:
     def read_labelled(self, root: Any, titles: Iterable[str]) -> None:
         """What elements of the page are labelled as."""
         for said in find_labelled(root, titles):
-            kind = said.source.partition(":")[0]
-            self.add(_LABELLED[kind], said.name, said.value, said.source)
+            kind, _, more = said.source.partition(":")
+            rank = _STATED if kind == "time" and more else _LABELLED[kind]
+            self.add(rank, said.name, said.value, said.source)
 
     def read_address(self) -> None:
         """The day that the page's address states."""
@@ -176,7 +177,7 @@ class _Page:
 
 
 _DRAWINGS = frozenset({"svg", "g", "symbol", "a"})
-_LAST = 1_000
+_LAST, _STATED = 1_000, 500
 _MISC = "twitter:misc:"
 _CARD = ("twitter:label", "twitter:data", _MISC)
 # Behind what meta tags say, but for vocabularies made for machines.

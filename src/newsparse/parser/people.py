@@ -137,6 +137,11 @@ class _Weigher:
 
     def join(self, article: Article, candidates: Sequence[Field]) -> Article:
         groups = [group for group in self._groups(candidates) if group.people]
+        authors = tuple(
+            evolve(a, role="agency") if a.role == "author" and self._is_site(a.name) else a
+            for a in article.authors
+        )
+        article = evolve(article, authors=authors) if authors != article.authors else article
         printed = [author for author in article.authors if author.role in _WRITERS]
         if printed:
             told = looks_like_byline(article.byline or "", self._tables)
