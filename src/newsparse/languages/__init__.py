@@ -40,14 +40,16 @@ class Readable(Protocol):
 
 
 def _words(text: Any) -> frozenset[str]:
-    return frozenset(str(text or "").lower().split())
+    return text if isinstance(text, frozenset) else frozenset(str(text or "").lower().split())
 
 
 def _lines(text: Any) -> tuple[str, ...]:
-    return split_lines(str(text or ""))
+    return text if isinstance(text, tuple) else split_lines(str(text or ""))
 
 
 def _rows(text: Any) -> tuple[tuple[str, ...], ...]:
+    if isinstance(text, tuple):
+        return text
     return tuple(tuple(line.lower().split()) for line in split_lines(str(text or "")))
 
 
@@ -56,7 +58,7 @@ def _pairs(rows: Any) -> tuple[tuple[str, str], ...]:
 
 
 def _names(text: Any) -> tuple[str, ...]:
-    return split_lines(str(text or ""), lower=False)
+    return text if isinstance(text, tuple) else split_lines(str(text or ""), lower=False)
 
 
 def _units(table: Any) -> Mapping[str, frozenset[str]]:
@@ -64,11 +66,11 @@ def _units(table: Any) -> Mapping[str, frozenset[str]]:
 
 
 def _phrases(text: Any) -> Phrases:
-    return Phrases.of(text)
+    return text if isinstance(text, Phrases) else Phrases.of(text)
 
 
 def _phrases_by_reason(table: Any) -> Mapping[str, Phrases]:
-    return {reason: Phrases.of(text) for reason, text in table.items()}
+    return {reason: _phrases(text) for reason, text in table.items()}
 
 
 @frozen(kw_only=True)

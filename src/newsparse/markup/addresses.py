@@ -7,17 +7,14 @@ __all__ = ["find_day"]
 
 # The web had no news before, and an address names no day long after it was made.
 _FIRST_YEAR, _LAST_YEAR = 1995, 2100
-_MONTHS = {
-    name: number
-    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
-}
-_MONTH = "|".join(_MONTHS)
+_SHORT = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_MONTHS = {name: number for number, name in enumerate(_SHORT.split("|"), 1)}
 _YEAR, _TWO = r"(?:19|20)\d\d", r"\d{1,2}"
 _BEFORE, _AFTER = r"(?<![0-9A-Za-z.])", r"(?![0-9A-Za-z.]\d|\d)"
 _DAYS = tuple(
     re.compile(f"{_BEFORE}{pattern}{_AFTER}")
     for pattern in (
-        rf"(?P<y>{_YEAR})(?P<s>[/_-])(?P<m>{_TWO}|{_MONTH})(?P=s)(?P<d>{_TWO})",
+        rf"(?P<y>{_YEAR})(?P<s>[/_-])(?P<m>{_TWO}|{_SHORT})(?P=s)(?P<d>{_TWO})",
         rf"(?P<y>{_YEAR})/(?P<m>\d\d)[-_]?(?P<d>\d\d)",
         rf"(?P<d>{_TWO})(?P<s>[/_-])(?P<m>{_TWO})(?P=s)(?P<y>{_YEAR})",
         rf"(?P<y>{_YEAR})(?P<m>\d\d)(?P<d>\d\d)",

@@ -52,6 +52,11 @@ _MAX_VALUES = 6
 
 # -- what a word of an attribute says
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _PROPERTIES = {
     **dict.fromkeys(("author", "creator"), "authors"),
     **dict.fromkeys(
@@ -60,25 +65,27 @@ _PROPERTIES = {
     ),
     **dict.fromkeys(("datemodified", "modified"), "updated"),
 }
-_AUTHOR_WORDS = frozenset(
+_AUTHOR_WORDS = _words(
     "author authors authorname byline bylines autor autoren autorin auteur auteurs autore autori"
-    " verfasser forfatter skribent writer writers journalist journalists".split()
+    " verfasser forfatter skribent writer writers journalist journalists"
 )
-_TIME_WORDS = frozenset(
+_TIME_WORDS = _words(
     "date datum datetime published publishdate publisheddate publishtime publishedtime publication"
-    " pubdate postdate posted timestamp time created fecha".split()
+    " pubdate postdate posted timestamp time created fecha"
 )
-_CHANGE_WORDS = frozenset("updated modified lastmod lastmodified changed".split())
+_CHANGE_WORDS = _words("updated modified lastmod lastmodified changed")
 # With one of these, a class name means what stands beside a name, or another time.
-_NOT_AUTHOR = frozenset(
+_NOT_AUTHOR = _words(
     "bio about avatar image img photo pic picture portrait description desc social follow role title"
-    " job position email twitter count comment comments list related archive more".split()
+    " job position email twitter count comment comments list related archive more"
 )
-_NOT_TIME = frozenset(
+_NOT_TIME = _words(
     "event start end expiry picker current today comment comments read reading archive count"
-    " related until deadline video duration zone range filter".split()
+    " related until deadline video duration zone range filter"
 )
-_DATED_WORD = re.compile(r"(?:news|article|entry|post|story|meta|publish)(?:date|time)|(?:date|time)(?:data|text|box|line)")
+_DATED_WORD = re.compile(
+    r"(?:news|article|entry|post|story|meta|publish)(?:date|time)|(?:date|time)(?:data|text|box|line)"
+)
 _WORD = re.compile(r"[A-Z]?[a-z]{1,40}|[A-Z]{1,40}")
 # An address of a person's page: "/author/ada-lund", "/people/ada".
 _PERSON = re.compile(
@@ -134,6 +141,7 @@ def _time_kind(element: Any, names: str) -> Kind:
         return "updated", "time:updated", True
     return "timestamp", "time", False
 
+
 # -- what an element holds
 
 _MAX_PARTS, _MAX_TEXT, _MAX_FIRST = 30, 200, 60
@@ -182,10 +190,10 @@ def _first_text(element: Any) -> str | None:
 
 # -- where it stands
 
-_OTHER_STORIES = frozenset(
+_OTHER_STORIES = _words(
     "comment comments reply replies related recommended recommendation recommendations teaser teasers"
     " sidebar popular trending latest carousel slider promo newsletter menu nav navigation breadcrumb"
-    " disqus recirc mostread toplist".split()
+    " disqus recirc mostread toplist"
 )
 _MAX_DEPTH = 12
 _STORY_TYPE = re.compile(r"(?:Article|Posting|Comment|Review|Product|Event)$")
@@ -246,7 +254,9 @@ def find_labelled(root: Any, titles: Iterable[str]) -> list[Labelled]:
         if not kinds or local_name(element.tag) in _UNSEEN or place.is_apart(element):
             continue
         for kind in kinds:
-            value = _person(element) if kind[0] == "authors" else _moment(element, is_stated=kind[2])
+            value = (
+                _person(element) if kind[0] == "authors" else _moment(element, is_stated=kind[2])
+            )
             if value:
                 said = Labelled(name=kind[0], value=value, source=kind[1], is_stated=kind[2])
                 groups.setdefault(kind, []).append((index, element, said))

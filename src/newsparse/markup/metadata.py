@@ -274,7 +274,11 @@ _META: dict[str, tuple[int, str, Reader]] = {
 
 # Names that no list has, by the words in them, letters only: they come behind all that are known.
 _BY_WORDS: tuple[tuple[re.Pattern[str], str, Reader], ...] = (
-    (re.compile(r"(?:publish(?:ed)?|publication|posted|created?)(?:date|time|on)"), "timestamp", _text),
+    (
+        re.compile(r"(?:publish(?:ed)?|publication|posted|created?)(?:date|time|on)"),
+        "timestamp",
+        _text,
+    ),
     (re.compile(r"(?:modified|updated?|modification)(?:date|time|on)"), "updated", _text),
     (re.compile(r"authors?(?:name)?$"), "authors", _name),
 )

@@ -22,6 +22,7 @@ from newsparse.errors import NoArticleError
 from newsparse.languages import Language, Languages
 from newsparse.markup.mojibake import looks_garbled
 from newsparse.parser.assemble import Assembly, assemble
+from newsparse.parser.dateorder import note_order, with_order
 from newsparse.parser.declared import join_declared
 from newsparse.parser.declaredtimes import fill_day
 from newsparse.parser.features import ENDS, Features, Page, describe
@@ -34,6 +35,7 @@ from newsparse.parser.quotes import find_quotes
 from newsparse.parser.relations import is_teaser
 from newsparse.parser.roles import label_blocks
 from newsparse.parser.segment import split_blocks
+from newsparse.parser.zones import countries_of
 
 if TYPE_CHECKING:
     from newsparse.explanation import Explanation
@@ -81,13 +83,13 @@ def build_article(document: Document, context: Context) -> Article:
     document, places, notes = _cut(document, context.limits)
     if not document.blocks:
         raise NoArticleError("is empty: no letter and no digit in it")
-    page, language = _look(document, context.languages, context.language)
+    page, language = _look(document, context.languages, context.language, context.url)
     labels = _label(page, context)
     assembly = assemble(document, page, labels, places, context.reference_time)
     if not assembly.article.body:
         raise NoArticleError(_why_not(page.features))
     article = evolve(join_declared(assembly.article, document, page.tables), language=language)
-    article = fill_day(article, page.tables, is_page=page.is_tree)
+    article = note_order(fill_day(article, page.tables, is_page=page.is_tree))
     quotes = find_quotes(article.body, page.tables)
     return evolve(
         article,
@@ -140,7 +142,7 @@ def explain_document(document: Document, context: Context) -> "Explanation":
     document, places, _ = _cut(document, context.limits)
     if not document.blocks:
         return found
-    page, language = _look(document, context.languages, context.language)
+    page, language = _look(document, context.languages, context.language, context.url)
     labels = None
     with suppress(NoArticleError):
         labels = _label(page, context)
@@ -155,13 +157,16 @@ def describe_page(document: Document, languages: Languages) -> Page | None:
 
 
 def _look(
-    document: Document, languages: Languages, language: str | None
+    document: Document, languages: Languages, language: str | None, url: str | None = None
 ) -> tuple[Page, str | None]:
     """The page of a document that is cut, and its language: as told, as declared, or detected."""
     language = language or document.language
     if language is None:
         language, _ = detect_language(_running_text(document.blocks), languages)
-    tables = _tables(language, languages)
+    own, *others = _tables(language, languages)
+    texts = (block.text for block in document.blocks)
+    own = with_order(own, texts, countries_of(document.language or language, document.url or url))
+    tables = (own, *others)
     return describe(document.blocks, document.nodes, document.fields, tables), language
 
 

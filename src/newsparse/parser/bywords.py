@@ -152,7 +152,9 @@ def _joined(piece: str, lexicon: ByWords) -> list[str]:
             skips = not _is_particle(words, at, len(parts[-1]), lexicon)
             if not skips:
                 parts[-1].append(word)
-        elif not skips and (parts[-1] or low[at] not in lexicon.by or is_named_so(low[at:], lexicon)):
+        elif not skips and (
+            parts[-1] or low[at] not in lexicon.by or is_named_so(low[at:], lexicon)
+        ):
             parts[-1].append(word)  # without the by-word of "… and by Owen Tresk"
     names = (name for part in parts for name in _before_agency(part, lexicon))
     return [" ".join(name).strip(TRIM) for name in names]

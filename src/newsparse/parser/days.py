@@ -102,9 +102,7 @@ def _all_digits(tokens: Tokens, at: int, words: Lexicon) -> Day | None:
     return _ordered(texts, at + 5, words, blanks=blanks)
 
 
-def _ordered(
-    texts: tuple[str, str, str], end: int, words: Lexicon, *, blanks: bool
-) -> Day | None:
+def _ordered(texts: tuple[str, str, str], end: int, words: Lexicon, *, blanks: bool) -> Day | None:
     """Which of three numbers is the year, the month and the day."""
     order = words.order
     solar = bool(words.solar_months) and _is_solar(int(texts[0]))

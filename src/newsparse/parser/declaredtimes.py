@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -118,9 +119,8 @@ def join_times(
     """
     times = {name: _read_all(declared.get(name, ()), tables) for name in ("timestamp", "updated")}
     times["timestamp"] += _in_titles(declared.get("title", ()), tables)
+    times["timestamp"] = _by_trust(times["timestamp"], times["updated"])
     for name, found in times.items():
-        if name == "timestamp":
-            found = _by_trust(found, times["updated"])
         if found:
             article = _join(article, name, found)
         article = _in_country(article, name, countries)
@@ -137,9 +137,10 @@ def _in_country(article: Article, name: str, countries: Sequence[str]) -> Articl
     if len(offsets) != 1:
         return article
     zone = zone_of(int(offsets.pop().total_seconds()) // 60)
-    stamp = evolve(seen, value=value.replace(tzinfo=zone), zone="assumed")
-    changed = {name: stamp}
-    return evolve(article, **changed, notes=(*article.notes, _assumed(name, stamp.value)))
+    value = value.replace(tzinfo=zone)
+    stamp = evolve(seen, value=value, zone="assumed")
+    changed: dict[str, Any] = {name: stamp}
+    return evolve(article, **changed, notes=(*article.notes, _assumed(name, value)))
 
 
 def _read_all(fields: Sequence[Field], tables: tuple[Language, ...]) -> list[_Read]:
@@ -309,12 +310,14 @@ def _with_time(article: Article, name: str, read: _Read) -> Article:
     if read.zone == "assumed":
         notes = (*notes, _assumed(name, read.value))
     origin = Provenance(field=name, source=field.source, where=field.where)
-    changed = {name: stamp}
+    changed: dict[str, Any] = {name: stamp}
     return evolve(article, **changed, notes=notes, provenance=(*article.provenance, origin))
 
 
 def _assumed(name: str, value: dt.date) -> Note:
-    message = f"no zone is stated; {value.isoformat()} is in that of the page's country, or of its day"
+    message = (
+        f"no zone is stated; {value.isoformat()} is in that of the page's country, or of its day"
+    )
     return Note(code="zone_assumed", message=message, where=name)
 
 
@@ -368,7 +371,9 @@ def _from_lede(article: Article, tables: tuple[Language, ...]) -> Article | None
 
 
 _LEDE = 100
-_PLACE = re.compile(r"(?:[^\W\d_][\w.'’-]{1,30}(?:[ /,]{1,2}[^\W\d_][\w.'’-]{1,30}){0,3},?)?[ (]{0,2}")
+_PLACE = re.compile(
+    r"(?:[^\W\d_][\w.'’-]{1,30}(?:[ /,]{1,2}[^\W\d_][\w.'’-]{1,30}){0,3},?)?[ (]{0,2}"
+)
 _BREAK = re.compile(r"\)|[^\S\n]?[–—]|[^\S\n]-|[^\S\n]?/[A-Z]")
 
 

@@ -12,7 +12,13 @@ from attrs import evolve, frozen
 from newsparse.article import Article, Author, Note, Provenance
 from newsparse.document import Field
 from newsparse.languages import Language
-from newsparse.parser.bylines import is_labelled, is_name, is_title, looks_like_byline, parse_byline
+from newsparse.parser.bylines import (
+    is_labelled,
+    is_name,
+    is_title,
+    looks_like_byline,
+    parse_byline,
+)
 from newsparse.parser.dates import find_times
 
 __all__ = ["join_authors"]
@@ -54,7 +60,9 @@ def _with(article: Article, people: Sequence[Author], field: Field) -> Article:
     writers = [a if a.role in _WRITERS else evolve(a, role="author") for a in writers]
     others = [a for a in article.authors if a.role not in _WRITERS and _key(a.name) not in named]
     notes = article.notes
-    if field.binding and any(a.role in _WRITERS and _key(a.name) not in named for a in article.authors):
+    if field.binding and any(
+        a.role in _WRITERS and _key(a.name) not in named for a in article.authors
+    ):
         message = f"{field.source} declares {[a.name for a in writers]}, the text names others"
         notes = (*notes, Note(code="declared_differs", message=message, where="authors"))
     origin = Provenance(field="authors", source=field.source, where=field.where)

@@ -19,7 +19,10 @@ def _add(countries: str, *zones: tuple[int, str]) -> None:
     _ZONES.update(dict.fromkeys(countries.split(), zones))
 
 
-_add("at be ch cz de dk es fr hr hu it li lu me mk nl no pl rs se si sk ba al mc mt sm va", (60, "eu"))
+_add(
+    "at be ch cz de dk es fr hr hu it li lu me mk nl no pl rs se si sk ba al mc mt sm va",
+    (60, "eu"),
+)
 _add("gb uk ie pt", (0, "eu"))
 _add("bg cy ee fi gr lt lv ro ua md", (120, "eu"))
 _add("is gh sn ci", (0, ""))
