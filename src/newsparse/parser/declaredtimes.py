@@ -356,6 +356,8 @@ def _from_lede(article: Article, tables: tuple[Language, ...]) -> Article | None
     moment = next(iter(find_times(lede, tables).moments), None)
     if moment is None or not _is_day(moment) or moment.value is None:
         return None
+    if moment.label_start != moment.start:  # "On May 3 – a Tuesday – …"
+        return None
     before, after = lede[: moment.start], lede[moment.end :]
     if not _PLACE.fullmatch(before) or not _BREAK.match(after):
         return None
