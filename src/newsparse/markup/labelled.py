@@ -290,6 +290,12 @@ def _nearest(found: list[Found], headline: int) -> list[Labelled]:
     ordered = [*after, *reversed(found[: len(found) - len(after)])]
     if ordered[0][2].name != "authors":
         return [said for _, _, said in ordered[:_MAX_VALUES]]
+    dated = {said.value for _, _, said in ordered if _YEAR.search(said.value)}
+    if sum(not any(v != w and w in v for w in dated) for v in dated) > 1:
+        # a list of stories, each with its day and author
+        ordered = [row for row in ordered if row[2].value not in dated]
+    if not ordered:
+        return []
     home = set(islice(ordered[0][1].iterancestors(), _TOGETHER))
     near = (
         said

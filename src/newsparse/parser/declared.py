@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from attrs import evolve, fields
 
@@ -10,7 +9,7 @@ from newsparse.article import Article, Metadata, Note, Provenance
 from newsparse.document import Document, Field
 from newsparse.languages import Language
 from newsparse.parser.declaredtimes import join_times
-from newsparse.parser.people import join_authors
+from newsparse.parser.people import Sites, join_authors
 from newsparse.parser.zones import countries_of
 
 __all__ = ["join_declared"]
@@ -34,17 +33,9 @@ def join_declared(article: Article, document: Document, tables: tuple[Language, 
     article = _join_title(article, declared.get("title", ()), publishers)
     countries = countries_of(document.language, document.url)
     article = join_times(article, declared, tables, countries)
-    sites = _sites(document, publishers)
+    sites = Sites.of((str(field.value) for field in publishers), document.url)
     article = join_authors(article, declared.get("authors", ()), tables, sites)
     return _join_metadata(article, declared)
-
-
-def _sites(document: Document, publishers: Sequence[Field]) -> list[str]:
-    """The names that the site goes by: its publisher's, and those in its address."""
-    host = urlsplit(document.url or "").hostname or ""
-    parts = host.removeprefix("www.").split(".")
-    ends = [".".join(parts[at:]) for at in range(len(parts))]
-    return [*(str(field.value) for field in publishers), *parts[:-1], *ends[:-1]]
 
 
 def _with(article: Article, name: str, value: Any, field: Field) -> Article:

@@ -104,9 +104,14 @@ class _Head:
     def _is_open(self, index: int) -> bool:
         """Whether a line may say when or who: near the title, short, and nothing surer."""
         item, label = self._features[index], self.labels[index]
-        if label.role not in _OPEN or item.role is not None or item.size > _MAX_LINE:
+        is_open = label.role in _OPEN or (label.role == "ui_label" and self._has_day(item))
+        if not is_open or item.role is not None or item.size > _MAX_LINE:
             return False
         return not (item.is_prose and item.ended)
+
+    def _has_day(self, item: Features) -> bool:
+        """Whether a button's line ("6 min read") has a day as well."""
+        return item.times is not None and any(map(_is_day, item.times.moments))
 
     # -- when
 

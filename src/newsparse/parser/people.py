@@ -6,6 +6,7 @@ the word "Staff".  What several places agree on counts more than what one says.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import urlsplit
 
 from attrs import evolve, frozen
 
@@ -21,16 +22,38 @@ from newsparse.parser.bylines import (
 )
 from newsparse.parser.dates import find_times
 
-__all__ = ["join_authors"]
+__all__ = ["Sites", "join_authors"]
 
 _WRITERS = frozenset({"author", "agency"})
+
+
+@frozen
+class Sites:
+    """What the site of a page goes by, letters and digits only.
+
+    Attributes:
+        names: Its publisher's names.
+        hosts: Its host and the parts of that, which may also be a person's who writes there.
+    """
+
+    names: frozenset[str]
+    hosts: frozenset[str]
+
+    @classmethod
+    def of(cls, publishers: Iterable[str], url: str | None) -> "Sites":
+        """The names of a site, by what it says of itself and by its address."""
+        host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+        parts = host.split(".")
+        ends = (".".join(parts[at:]) for at in range(len(parts)))
+        hosts = frozenset(map(_key, (*parts[:-1], *ends)))
+        return cls(frozenset(map(_key, publishers)) - {""}, hosts - {"", _key(parts[-1])})
 
 
 def join_authors(
     article: Article,
     candidates: Sequence[Field],
     tables: tuple[Language, ...],
-    sites: Iterable[str],
+    sites: Sites,
 ) -> Article:
     """The article with the authors that most speaks for.
 
@@ -44,7 +67,7 @@ def join_authors(
     if binding:
         people = [author for field in binding for author in _bound(field, tables)]
         return _with(article, _unique(people), binding[0])
-    return _Weigher(tables, frozenset(map(_key, sites)) - {""}).join(article, candidates)
+    return _Weigher(tables, sites).join(article, candidates)
 
 
 def _bound(field: Field, tables: tuple[Language, ...]) -> Sequence[Author]:
@@ -139,7 +162,7 @@ _NO_NAME = re.compile(r"[\d,;|:]|\.\w")
 class _Weigher:
     """Weighs what the sources of one page name."""
 
-    def __init__(self, tables: tuple[Language, ...], sites: frozenset[str]) -> None:
+    def __init__(self, tables: tuple[Language, ...], sites: Sites) -> None:
         self._tables = tables
         self._sites = sites
 
@@ -201,21 +224,30 @@ class _Weigher:
         known = parse_byline(text, self._tables)
         if known:
             return known
-        told = len(text) > _MAX_NAME or _NO_NAME.search(text) or is_labelled(text, self._tables)
-        return () if told else (Author(name=text),)
+        if len(text) > _MAX_NAME or _NO_NAME.search(text) or is_labelled(text, self._tables):
+            return ()
+        return (Author(name=text, role="agency" if self._is_desk(text) else "author"),)
+
+    def _is_desk(self, name: str) -> bool:
+        """Whether a name has the word of a job: "Varn News Staff"."""
+        return any(is_title(word, self._tables) for word in name.split())
 
     # -- what a name is worth
 
     def _is_site(self, name: str) -> bool:
         """Whether a name is the site's: as its publisher spells it, or as its address does."""
         words = name.split()
-        return _key(name) in self._sites or any(
-            "." in word and _key(word) in self._sites for word in words
-        )
+        if _key(name) in self._sites.names:
+            return True
+        if any("." in word and _key(word) in self._sites.hosts for word in words):
+            return True
+        return _key(name) in self._sites.hosts and not is_name(name, self._tables)
 
     def _grade(self, author: Author) -> float:
         if self._is_site(author.name):
             return _SITE
+        if self._is_desk(author.name):
+            return _SINGLE
         return _WHOLE if self._is_whole(author) else _SINGLE
 
     def _is_whole(self, author: Author) -> bool:
