@@ -443,3 +443,11 @@ def test_a_house_that_signs_has_the_role_of_an_agency() -> None:
 def test_what_the_text_says_of_an_author_is_kept() -> None:
     article = read(linked(author={"name": "Ada Lund"}), "<p>By Ada Lund, Senior Reporter</p>")
     assert [(a.name, a.job) for a in article.authors] == [("Ada Lund", "Senior Reporter")]
+
+
+def test_losers_are_in_the_explanation() -> None:
+    """Each candidate with its source, and whether it was chosen."""
+    head = linked(datePublished="2022-05-03T10:00:00Z") + '<meta name="date" content="2022-06-01">'
+    found = newsparse.explain(page(head), format="html", url=URL)
+    told = {row.source: row.chosen for row in found.candidates if row.field == "timestamp"}
+    assert told == {"json-ld:datePublished": True, "meta:date": False}

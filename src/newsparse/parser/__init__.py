@@ -132,13 +132,17 @@ def explain_document(document: Document, context: Context) -> "Explanation":
         LookupError: If the model is none that training made for the package.
     """
     from newsparse.explanation import Explanation  # noqa: PLC0415 - parsing does without it
-    from newsparse.parser.explain import explain_page  # noqa: PLC0415 - likewise
+    from newsparse.parser.explain import (  # noqa: PLC0415 - likewise
+        explain_fields,
+        explain_page,
+    )
 
     found = Explanation(format=context.format)
     try:
         found = evolve(found, article=build_article(document, context))
     except NoArticleError as error:
         found = evolve(found, why=error.reason)
+    found = evolve(found, candidates=explain_fields(document.fields, found.article))
     document, places, _ = _cut(document, context.limits)
     if not document.blocks:
         return found
