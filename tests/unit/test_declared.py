@@ -451,3 +451,16 @@ def test_losers_are_in_the_explanation() -> None:
     found = newsparse.explain(page(head), format="html", url=URL)
     told = {row.source: row.chosen for row in found.candidates if row.field == "timestamp"}
     assert told == {"json-ld:datePublished": True, "meta:date": False}
+
+
+@pytest.mark.parametrize("url", ["http://[", "", "varn", "https://varn.example:x/y", "file:///a"])
+def test_any_address_of_a_page_will_do(url: str) -> None:
+    """The caller gives what it has."""
+    assert read(linked(author={"name": "Ada Lund"}), url=url).title == TITLE
+
+
+def test_a_thousand_names_cost_no_more_than_their_number() -> None:
+    """Names of meta tags are anybody's choice, and elements may stand in each other."""
+    metas = "".join(f'<meta name="x{n}-author" content="Ada Lund {n}">' for n in range(2_000))
+    nested = "<div class=author><div class=date>" * 100 + "x" + "</div></div>" * 100
+    assert read(metas, nested).title == TITLE

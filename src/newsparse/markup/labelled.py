@@ -153,7 +153,7 @@ def _text(element: Any) -> str | None:
 
 def _moment(element: Any, *, is_stated: bool) -> str | None:
     """The time that an attribute states, of the element or of a ``<time>`` in it, or its text."""
-    inner = element if local_name(element.tag) == "time" else element.find(".//time")
+    inner = element if local_name(element.tag) == "time" else _within(element, "time")
     for holder in (element, inner) if inner is not None else (element,):
         for attribute in _DATED:
             value = holder.get(attribute)
@@ -164,12 +164,19 @@ def _moment(element: Any, *, is_stated: bool) -> str | None:
     return next(filter(_YEAR.search, told), next(iter(told), None))
 
 
+def _within(element: Any, tag: str | None) -> Any:
+    """The first element near the start of another that has a tag, or else is a name of a thing."""
+    near = islice(element.iter("*"), 1, _MAX_PARTS)
+    if tag is None:
+        return next((at for at in near if at.get("itemprop") == "name"), None)
+    return next((at for at in near if at.tag == tag), None)
+
+
 def _person(element: Any) -> str | None:
     """The name that an element holds: of a person described in it, their name alone."""
     if element.get("itemscope") is not None:
-        named = element.find(".//*[@itemprop='name']")
-        if named is not None:
-            element = named
+        named = _within(element, None)
+        element = element if named is None else named
     value = clean_value(element.get("content")) or _text(element) or _first_text(element)
     return value if value and is_name(value) else None
 

@@ -6,7 +6,6 @@ the word "Staff".  What several places agree on counts more than what one says.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import urlsplit
 
 from attrs import evolve, frozen
 
@@ -21,6 +20,7 @@ from newsparse.parser.bylines import (
     parse_byline,
 )
 from newsparse.parser.dates import find_times
+from newsparse.parser.zones import host_of
 
 __all__ = ["Sites", "join_authors"]
 
@@ -42,8 +42,7 @@ class Sites:
     @classmethod
     def of(cls, publishers: Iterable[str], url: str | None) -> "Sites":
         """The names of a site, by what it says of itself and by its address."""
-        host = (urlsplit(url or "").hostname or "").removeprefix("www.")
-        parts = host.split(".")
+        parts = host_of(url).removeprefix("www.").split(".")
         ends = (".".join(parts[at:]) for at in range(len(parts)))
         hosts = frozenset(map(_key, (*parts[:-1], *ends)))
         return cls(frozenset(map(_key, publishers)) - {""}, hosts - {"", _key(parts[-1])})
@@ -155,7 +154,7 @@ _HOUSE = ":organization"
 _LABELLED = ("meta:twitter:",)
 _ELEMENTS = ("class", "rel", "href", "microdata", "rdfa")
 _MARKS = " \t\u00a0|·•,;:–—-/()[]~»›>●⋅∙"
-_MAX_NAME = 60
+_MAX_NAME, _MAX_CANDIDATES = 60, 60
 _NO_NAME = re.compile(r"[\d,;|:]|\.\w")
 
 
@@ -185,7 +184,7 @@ class _Weigher:
 
     def _groups(self, candidates: Sequence[Field]) -> Iterator[_Group]:
         by_source: dict[str, list[Field]] = {}
-        for field in candidates:
+        for field in candidates[:_MAX_CANDIDATES]:
             by_source.setdefault(field.source.removesuffix(_HOUSE), []).append(field)
         for source, fields in by_source.items():
             rows = (row[1:] for row in _SOURCES if source.startswith(row[0]))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-__all__ = ["countries_of", "offsets_at"]
+__all__ = ["countries_of", "host_of", "offsets_at"]
 
 # Standard time in minutes east of UTC, and when clocks are put forward by an hour.
 _ZONES: dict[str, tuple[tuple[int, str], ...]] = {}
@@ -58,9 +58,17 @@ def countries_of(language: str | None, url: str | None) -> tuple[str, ...]:
         >>> countries_of("de-AT", "https://varn.example/ferry")
         ('at',)
     """
-    host = (urlsplit(url or "").hostname or "").rpartition(".")[2]
+    host = host_of(url).rpartition(".")[2]
     region = (language or "").rpartition("-")[2].lower() if "-" in (language or "") else ""
     return tuple(dict.fromkeys(name for name in (host, region) if name in _ZONES))
+
+
+def host_of(url: str | None) -> str:
+    """The host of an address; empty where it has none, or is no address."""
+    try:
+        return urlsplit(url or "").hostname or ""
+    except ValueError:  # brackets of an address that is none
+        return ""
 
 
 def offsets_at(country: str, local: dt.datetime) -> Iterator[dt.timedelta]:
