@@ -5,7 +5,7 @@ from attrs import frozen
 from newsparse.article import Article, Where
 from newsparse.document import Role
 
-__all__ = ["BlockExplanation", "Contribution", "Explanation", "Score"]
+__all__ = ["BlockExplanation", "Candidate", "Contribution", "Explanation", "Score"]
 
 
 @frozen(kw_only=True)
@@ -77,6 +77,23 @@ class BlockExplanation:
 
 
 @frozen(kw_only=True)
+class Candidate:
+    """A value that the source declares for a field; a web page declares many, and one counts.
+
+    Attributes:
+        field: ``"title"``, ``"timestamp"``, ``"updated"`` or ``"authors"``.
+        value: As declared.
+        source: What declared it: ``"json-ld:datePublished"``, ``"class:date"``, ``"url"``.
+        chosen: The article's value comes from this source.
+    """
+
+    field: str
+    value: str
+    source: str
+    chosen: bool
+
+
+@frozen(kw_only=True)
 class Explanation:
     """What became of the blocks of one document, and why.
 
@@ -87,6 +104,8 @@ class Explanation:
         why: Why there is no article, or why there are no blocks; else ``None``.
         language: BCP 47 tag of the language whose table was used, or ``None``.
         format: Name of the format that was read.
+        candidates: What the source declares of title, times and authors, of each field the most
+            trusted first; those that were not chosen lost to the text, or to another one.
     """
 
     blocks: tuple[BlockExplanation, ...] = ()
@@ -95,3 +114,4 @@ class Explanation:
     why: str | None = None
     language: str | None = None
     format: str | None = None
+    candidates: tuple[Candidate, ...] = ()

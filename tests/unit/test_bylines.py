@@ -60,6 +60,15 @@ def authors(code: str, line: str) -> list[Author]:
         ("fr", "Par Jean-Luc de La Tour", ["Jean-Luc de La Tour"]),
         ("ja", "文＝山田太郎", ["山田太郎"]),
         ("zh", "记者：李明", ["李明"]),
+        ("zh", "記者李明／台北報導", ["李明"]),
+        ("zh", "〔記者李明、王小芳/台北報導〕", ["李明", "王小芳"]),
+        ("zh", "記者李明報導", []),
+        ("es", "Por de la Torre y García", ["de la Torre", "García"]),
+        ("es", "De la Torre y Luis García", ["De la Torre", "Luis García"]),
+        ("es", "Por Ana de la Torre y Luis García", ["Ana de la Torre", "Luis García"]),
+        ("en", "By Ada Lund. Reviewed by Owen Tresk", ["Ada Lund"]),
+        ("en", "Words: Ada Lund", ["Ada Lund"]),
+        ("en", "Text Size", []),
         ("zh", "记者 张三", ["张三"]),
         ("zh", "本报记者张伟", ["张伟"]),
         ("zh", "文：王小明、李四", ["王小明", "李四"]),
@@ -131,3 +140,11 @@ def test_end_credits_of_scripts_without_capitals_are_read() -> None:
         ("王小明", "editor"),
         ("李四", "editor"),
     ]
+
+
+def test_an_agency_and_a_job_stand_before_a_name() -> None:
+    line = "With reporting by Associated Press writer Ada Lund"
+    (author,) = parse_end_credit(line, (LANGUAGES.get("en"), *LANGUAGES.common))
+    assert author == Author(
+        name="Ada Lund", role="contributor", job="writer", organisation="Associated Press"
+    )

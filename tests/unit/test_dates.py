@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+import unicodedata
 from collections.abc import Callable
 
 import pytest
@@ -402,6 +403,55 @@ NO_TIME = [
     ("de", "10 am"),
     ("", ""),
 ]
+
+
+CALENDARS = [
+    ("ja", "令和6年5月3日 10時32分", "2024-05-03T10:32:00"),
+    ("ja", "公開：平成元年1月8日", "1989-01-08"),
+    ("zh", "民國113年5月3日", "2024-05-03"),
+    ("fa", "۲ تیر ۱۳۹۹ - ۱۲:۰۹", "2020-06-22T12:09:00"),
+    ("fa", "1399/04/02", "2020-06-22"),
+    ("fa", "۳۰ اسفند ۱۳۹۹", "2021-03-20"),
+    ("fa", "۱ فروردین ۱۴۰۳", "2024-03-20"),
+    ("ar", "٣ مايو ٢٠٢٢", "2022-05-03"),
+    ("ar", "الجمعة 24 نيسان / أبريل 2020", "2020-04-24"),
+    ("en", "03/05/2567", "2024-03-05"),
+    ("de", unicodedata.normalize("NFD", "1. März 2022, 10:32 Uhr"), "2022-03-01T10:32:00"),
+    ("fr", unicodedata.normalize("NFD", "Publié le 3 août 2022"), "2022-08-03"),
+]
+
+
+@pytest.mark.parametrize(("code", "line", "value"), CALENDARS)
+def test_days_of_other_calendars_and_digits_are_read(code: str, line: str, value: str) -> None:
+    """And letters that are written as a letter and a mark."""
+    (moment,) = find_times(line, tables(code)).moments
+    assert moment.value is not None
+    assert moment.value.isoformat() == value
+    assert moment.end <= len(line)
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("en", "Version 1.2.2022"),
+        ("de", "Version: 1.2.2022"),
+        ("fr", "v. 1.2.2022"),
+        ("fa", "۳۰ اسفند ۱۳۹۸"),
+        ("fa", "1399/13/02"),
+        ("ja", "令和6年"),
+        ("fi", "3.5. klo"),
+        ("fi", "3.5. asti"),
+    ],
+)
+def test_numbers_that_are_no_day_are_none(code: str, line: str) -> None:
+    """Versions, days that the calendar lacks, years alone."""
+    assert [m.value for m in find_times(line, tables(code)).moments if m.value] == []
+
+
+def test_a_finnish_day_without_its_year() -> None:
+    (moment,) = find_times("3.5. klo 10.32", tables("fi"), reference_time=REFERENCE).moments
+    assert (moment.relative, moment.precision) == (True, "minute")
+    assert (moment.value or REFERENCE).strftime("%m-%d %H:%M") == "05-03 10:32"
 
 
 @pytest.mark.parametrize(("code", "line", "expected"), ABSOLUTE + LABELLED)

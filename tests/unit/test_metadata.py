@@ -122,7 +122,7 @@ def test_times_that_say_what_they_are_come_before_those_that_do_not() -> None:
         ("time:timestamp", "2024-05-02"),
         ("time", "2024-01-01"),
     ]
-    assert found(page, "updated") == [("time:updated", "2024-05-04")]
+    assert found(page, "updated") == [("microdata:datemodified", "2024-05-04")]
 
 
 @pytest.mark.parametrize(

@@ -40,14 +40,16 @@ class Readable(Protocol):
 
 
 def _words(text: Any) -> frozenset[str]:
-    return frozenset(str(text or "").lower().split())
+    return text if isinstance(text, frozenset) else frozenset(str(text or "").lower().split())
 
 
 def _lines(text: Any) -> tuple[str, ...]:
-    return split_lines(str(text or ""))
+    return text if isinstance(text, tuple) else split_lines(str(text or ""))
 
 
 def _rows(text: Any) -> tuple[tuple[str, ...], ...]:
+    if isinstance(text, tuple):
+        return text
     return tuple(tuple(line.lower().split()) for line in split_lines(str(text or "")))
 
 
@@ -56,7 +58,7 @@ def _pairs(rows: Any) -> tuple[tuple[str, str], ...]:
 
 
 def _names(text: Any) -> tuple[str, ...]:
-    return split_lines(str(text or ""), lower=False)
+    return text if isinstance(text, tuple) else split_lines(str(text or ""), lower=False)
 
 
 def _units(table: Any) -> Mapping[str, frozenset[str]]:
@@ -64,11 +66,11 @@ def _units(table: Any) -> Mapping[str, frozenset[str]]:
 
 
 def _phrases(text: Any) -> Phrases:
-    return Phrases.of(text)
+    return text if isinstance(text, Phrases) else Phrases.of(text)
 
 
 def _phrases_by_reason(table: Any) -> Mapping[str, Phrases]:
-    return {reason: Phrases.of(text) for reason, text in table.items()}
+    return {reason: _phrases(text) for reason, text in table.items()}
 
 
 @frozen(kw_only=True)
@@ -92,6 +94,9 @@ class Dates:
         published: Labels before the time of first publication, without colon.
         updated: Labels before the time of the last change.
         noise: Phrases of lines that look like a time and are none ("5 min read").
+        editions: Words behind which numbers with dots are no day ("version").
+        eras: Names of eras, each with the year before its first one ("令和 2018").
+        solar_months: Months of the solar Hijri calendar, whose years the language counts too.
     """
 
     order: str = "dmy"
@@ -110,6 +115,9 @@ class Dates:
     published: tuple[str, ...] = field(default=(), converter=_lines)
     updated: tuple[str, ...] = field(default=(), converter=_lines)
     noise: Phrases = field(default=Phrases(), converter=_phrases)
+    editions: frozenset[str] = field(default=frozenset(), converter=_words)
+    eras: tuple[tuple[str, ...], ...] = field(default=(), converter=_rows)
+    solar_months: tuple[tuple[str, ...], ...] = field(default=(), converter=_rows)
 
 
 @frozen(kw_only=True)
@@ -118,6 +126,7 @@ class People:
 
     Attributes:
         by: What stands before the authors' names ("by", "text by", "author"), without colon.
+        by_sign: The same, of words that say it before a colon only ("text: Ada Lund").
         joint: Words between two names ("and").
         jobs: Words that make a phrase a job and no name ("reporter", "editor").
         place: Words before the place the author writes from ("in").
@@ -129,6 +138,7 @@ class People:
     """
 
     by: tuple[str, ...] = field(default=(), converter=_lines)
+    by_sign: tuple[str, ...] = field(default=(), converter=_lines)
     joint: frozenset[str] = field(default=frozenset(), converter=_words)
     jobs: frozenset[str] = field(default=frozenset(), converter=_words)
     place: frozenset[str] = field(default=frozenset(), converter=_words)

@@ -126,8 +126,7 @@ def _check(text: str) -> None:
 
 # What holds the nodes of a page, and what points from one to the article.
 _HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage")
-_PAGES = frozenset({"WebPage", "ItemPage"})
-_REPORTS = frozenset({"Report", "Review"})
+_REPORTS = frozenset({"Report", "Review", "HowTo", "Recipe", "CreativeWork"})
 
 
 class _Graph:
@@ -189,7 +188,7 @@ def _rank(type_: str) -> int:
         return _REPORT if name == "JobPosting" else _ARTICLE
     if name in _REPORTS:
         return _REPORT
-    return _PAGE if name in _PAGES else _NO_ARTICLE
+    return _PAGE if name.endswith("Page") else _NO_ARTICLE
 
 
 # -- the node's properties to fields
@@ -203,7 +202,23 @@ def _fields(node: Json, graph: _Graph, base: str | None) -> Iterator[Field]:
         if key not in node or (is_page and key in _ARTICLE_ONLY):
             continue
         for value in read(node[key], graph, base):
-            yield Field(name=name, value=value, source=f"json-ld:{key}")
+            house = name == "authors" and _is_house(node[key], value, graph)
+            yield Field(name=name, value=value, source=f"json-ld:{key}{_HOUSE if house else ''}")
+
+
+# Says of a name that it is no person's.
+_HOUSE = ":organization"
+
+
+def _is_house(value: Any, name: str, graph: _Graph) -> bool:
+    """Whether the one that a name belongs to is said to be an organisation."""
+    items = value[:_MAX_ITEMS] if isinstance(value, list) else [value]
+    return any(
+        isinstance(item, dict)
+        and clean_value(item.get("name"), escaped=True) == name
+        and any(type_.endswith("Organization") for type_ in _types(item))
+        for item in map(graph.resolve, items)
+    )
 
 
 def _strings(value: Any, graph: _Graph, keys: tuple[str, ...]) -> Iterator[str]:

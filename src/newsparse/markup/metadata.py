@@ -12,7 +12,9 @@ from attrs import frozen
 
 from newsparse.article import Note
 from newsparse.document import Field
+from newsparse.markup.addresses import find_day
 from newsparse.markup.jsonld import read_jsonld
+from newsparse.markup.labelled import find_labelled
 from newsparse.markup.tags import local_name
 from newsparse.markup.values import (
     clean_language,
@@ -44,7 +46,7 @@ class Declared:
 
 # Real pages have up to 200 of these elements; each further one says nothing new.
 _MAX_ELEMENTS = 2_000
-_TAGS = tuple(f"{{*}}{tag}" for tag in ("title", "meta", "link", "script", "time"))
+_TAGS = tuple(f"{{*}}{tag}" for tag in ("title", "meta", "link", "script"))
 
 # Rank, then order in the page.
 Ranked: TypeAlias = tuple[int, Field]
@@ -78,14 +80,13 @@ class _Page:
         self.found: list[Ranked] = []
         self.scripts: list[str] = []
         self.languages: dict[str, str] = {}
+        self.cards: dict[str, str] = {}
         self.has_title = False
-        self.n_times = 0
         self.readers = _Readers(
             title=self.read_title,
             meta=self.read_meta,
             link=self.read_link,
             script=self.read_script,
-            time=self.read_time,
         )
 
     def add(self, rank: int, name: str, value: Any, source: str) -> None:
@@ -108,8 +109,10 @@ class _Page:
         if not label:
             label = get("http-equiv") or ""
         label = label[:60].strip().lower()
-        row = _META.get(label)
-        content = get("content") if row else None
+        row = _META.get(label) or _row_by_words(label)
+        if label.startswith(_CARD):
+            self.cards[label] = get("content") or ""
+        content = (get("content") or get("value")) if row else None
         if row is None or not content:
             return
         rank, name, read = row
@@ -127,16 +130,39 @@ class _Page:
         if kind and "ld+json" in kind.lower() and element.text:
             self.scripts.append(element.text)
 
-    def read_time(self, element: Any) -> None:
-        text = clean_value(element.get("datetime"))
-        if text and self.n_times < _MAX_TIMES:
-            self.n_times += 1
-            name, rank = _time_kind(element)
-            self.add(rank, name, text, "time" if rank == _LAST else f"time:{name}")
+    def read_cards(self) -> None:
+        """Pairs of a label, in the words of the page's language, and what it is of."""
+        for number in ("1", "2"):
+            label = clean_value(self.cards.get(f"twitter:label{number}"), escaped=True)
+            value = clean_value(self.cards.get(f"twitter:data{number}"), escaped=True)
+            if label and value and is_name(value):
+                self.add(_LAST, "authors", f"{label}: {value}", f"meta:twitter:data{number}")
+        for name, raw in self.cards.items():
+            value = clean_value(raw, escaped=True)
+            if name.startswith(_MISC) and value and is_name(value):
+                label = name.removeprefix(_MISC)
+                self.add(_LAST, "authors", f"{label}: {value}", "meta:twitter:misc")
+
+    def read_labelled(self, root: Any, titles: Iterable[str]) -> None:
+        """What elements of the page are labelled as."""
+        for said in find_labelled(root, titles):
+            kind, _, more = said.source.partition(":")
+            rank = _STATED if kind == "time" and more else _LABELLED[kind]
+            self.add(rank, said.name, said.value, said.source)
+
+    def read_address(self) -> None:
+        """The day that the page's address states."""
+        known = [f.value for name in _URLS for _, f in self.found if f.name == name]
+        days = (find_day(address) for address in (self.base, *known) if address)
+        self.add(_LAST, "timestamp", next(filter(None, days), None), "url")
 
     def declared(self, root: Any) -> Declared:
         """All that was found, in order of trust."""
         linked, notes = read_jsonld(self.scripts, self.base)
+        titles = [f.value for f in (*linked, *(f for _, f in self.found)) if f.name == "title"]
+        self.read_cards()
+        self.read_labelled(root, titles)
+        self.read_address()
         ranked = sorted(self.found, key=lambda row: row[0])
         fields = [*linked, *(field for _, field in ranked)]
         languages = [clean_language(root.get("lang") or root.get(_XML_LANG))]
@@ -151,30 +177,14 @@ class _Page:
 
 
 _DRAWINGS = frozenset({"svg", "g", "symbol", "a"})
+_LAST, _STATED = 1_000, 500
+_MISC = "twitter:misc:"
+_CARD = ("twitter:label", "twitter:data", _MISC)
+# Behind what meta tags say, but for vocabularies made for machines.
+_LABELLED = {"microdata": 1, "rdfa": 1, "rel": 1, "time": 700, "class": 600, "href": 800}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _OWN = frozenset({"language", "metadata.url"})
 _URLS = ("metadata.url", "metadata.canonical_url")
-
-# -- times
-
-# "entry-date published updated" is the time of publication of a story that never changed.
-_PUBLISHED = re.compile(r"publi[sc]|posted|pub-?date|datecreated|issued", re.IGNORECASE)
-_UPDATED = re.compile(r"updat|modif", re.IGNORECASE)
-_MAX_TIMES = 20
-_LAST = 1_000
-_STATED = 500
-
-
-def _time_kind(element: Any) -> tuple[str, int]:
-    """The field that a ``<time>`` is for, and how far it is to be trusted."""
-    get = element.get
-    said = f"{get('itemprop') or ''} {get('class') or ''}"[:200]
-    if get("pubdate") is not None or _PUBLISHED.search(said):
-        return "timestamp", _STATED
-    if _UPDATED.search(said):
-        return "updated", _STATED
-    return "timestamp", _LAST
-
 
 # -- meta tags
 
@@ -234,7 +244,7 @@ _UPDATED_TIMES = (
 )
 _AUTHORS = (
     "author parsely-author sailthru.author article:author dc.creator dcterms.creator byl"
-    " og:article:author citation_author article.author authors"
+    " og:article:author citation_author article.author authors cxenseparse:author"
 )
 _PUBLISHERS = "og:site_name dc.publisher dcterms.publisher publisher application-name"
 _SECTIONS = "article:section articlesection parsely-section section"
@@ -262,3 +272,24 @@ _META: dict[str, tuple[int, str, Reader]] = {
     for name, read, labels in _ROWS
     for rank, label in enumerate(labels.split())
 }
+
+# Names that no list has, by the words in them, letters only: they come behind all that are known.
+_BY_WORDS: tuple[tuple[re.Pattern[str], str, Reader], ...] = (
+    (
+        re.compile(r"(?:publish(?:ed)?|publication|posted|created?)(?:date|time|on)"),
+        "timestamp",
+        _text,
+    ),
+    (re.compile(r"(?:modified|updated?|modification)(?:date|time|on)"), "updated", _text),
+    (re.compile(r"authors?(?:name)?$"), "authors", _name),
+)
+_LETTERS = re.compile(r"[^a-z]{1,9}")
+_UNKNOWN = 100
+
+
+def _row_by_words(label: str) -> tuple[int, str, Reader] | None:
+    letters = _LETTERS.sub("", label)
+    for pattern, name, read in _BY_WORDS:
+        if pattern.search(letters):
+            return _UNKNOWN, name, read
+    return None

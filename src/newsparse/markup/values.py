@@ -62,10 +62,13 @@ _WEB = re.compile(
 
 def is_name(text: str) -> bool:
     """Whether a value for a person is no address, handle or number, as sites often put there."""
+    text = _CONTACT.sub("", text[:_MAX_VALUE]).strip()
     has_letter = any(char.isalpha() for char in text[:_MAX_KEYWORD])
     return has_letter and not any(mark in text for mark in _ADDRESS_MARKS) and text[0] != "/"
 
 
+# An address for mail behind a name.
+_CONTACT = re.compile(r"(?<=[\s,;|(<])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _ADDRESS_MARKS = ("@", "://", "www.")
 
 

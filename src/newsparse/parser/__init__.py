@@ -22,7 +22,9 @@ from newsparse.errors import NoArticleError
 from newsparse.languages import Language, Languages
 from newsparse.markup.mojibake import looks_garbled
 from newsparse.parser.assemble import Assembly, assemble
+from newsparse.parser.dateorder import note_order, with_order
 from newsparse.parser.declared import join_declared
+from newsparse.parser.declaredtimes import fill_day
 from newsparse.parser.features import ENDS, Features, Page, describe
 from newsparse.parser.headlines import Headline
 from newsparse.parser.heads import place_heads
@@ -36,6 +38,7 @@ from newsparse.parser.roles import label_blocks
 from newsparse.parser.segment import split_blocks
 from newsparse.parser.treefeatures import describe_tree
 from newsparse.parser.treemodel import TreeModel, model_for
+from newsparse.parser.zones import countries_of
 
 if TYPE_CHECKING:
     from newsparse.explanation import Explanation
@@ -83,7 +86,7 @@ def build_article(document: Document, context: Context) -> Article:
     document, places, notes = _cut(document, context.limits)
     if not document.blocks:
         raise NoArticleError("is empty: no letter and no digit in it")
-    page, language = _look(document, context.languages, context.language)
+    page, language = _look(document, context.languages, context.language, context.url)
     labels, headline = _label(page, context)
     assembly = assemble(document, page, labels, places, context.reference_time)
     if not assembly.article.body:
@@ -91,7 +94,7 @@ def build_article(document: Document, context: Context) -> Article:
     article = evolve(
         join_declared(assembly.article, document, page.tables, headline), language=language
     )
-    article = _with_day(article)
+    article = note_order(fill_day(article, page.tables, is_page=page.is_tree))
     quotes = find_quotes(article.body, page.tables)
     return evolve(
         article,
@@ -137,17 +140,21 @@ def explain_document(document: Document, context: Context) -> "Explanation":
         LookupError: If the model is none that training made for the package.
     """
     from newsparse.explanation import Explanation  # noqa: PLC0415 - parsing does without it
-    from newsparse.parser.explain import explain_page  # noqa: PLC0415 - likewise
+    from newsparse.parser.explain import (  # noqa: PLC0415 - likewise
+        explain_fields,
+        explain_page,
+    )
 
     found = Explanation(format=context.format)
     try:
         found = evolve(found, article=build_article(document, context))
     except NoArticleError as error:
         found = evolve(found, why=error.reason)
+    found = evolve(found, candidates=explain_fields(document.fields, found.article))
     document, places, _ = _cut(document, context.limits)
     if not document.blocks:
         return found
-    page, language = _look(document, context.languages, context.language)
+    page, language = _look(document, context.languages, context.language, context.url)
     labels = None
     with suppress(NoArticleError):
         labels, _ = _label(page, context)
@@ -162,13 +169,16 @@ def describe_page(document: Document, languages: Languages) -> Page | None:
 
 
 def _look(
-    document: Document, languages: Languages, language: str | None
+    document: Document, languages: Languages, language: str | None, url: str | None = None
 ) -> tuple[Page, str | None]:
     """The page of a document that is cut, and its language: as told, as declared, or detected."""
     language = language or document.language
     if language is None:
         language, _ = detect_language(_running_text(document.blocks), languages)
-    tables = _tables(language, languages)
+    own, *others = _tables(language, languages)
+    texts = (block.text for block in document.blocks)
+    own = with_order(own, texts, countries_of(document.language or language, document.url or url))
+    tables = (own, *others)
     if len(document.nodes) > 1:
         page = describe_tree(document.blocks, document.nodes, document.fields, tables)
     else:
@@ -211,26 +221,6 @@ def _placed(quote: Quote, assembly: Assembly, places: Places) -> Quote:
         return quote
     index, offset = home
     return evolve(quote, where=places.where(index, offset + quote.start, offset + quote.end))
-
-
-def _with_day(article: Article) -> Article:
-    """The article with the time of its last change for that of publication, where no other is told.
-
-    Newsrooms that print one time stamp print it to the minute, and it is of the story's day; a day
-    alone ("last updated May 2022") is that of a page which may be years old.
-    """
-    updated = article.updated
-    if article.timestamp is not None or updated is None or updated.source != "text":
-        return article
-    if updated.value is None or updated.precision not in {"minute", "second"}:
-        return article
-    note = Note(
-        code="time_of_update",
-        message="no time of publication is stated; that of the last change stands for it",
-        where="timestamp",
-    )
-    stamp = evolve(updated, source="updated")
-    return evolve(article, timestamp=stamp, notes=(*article.notes, note))
 
 
 def _own_notes(article: Article, labels: Sequence[Label], page: Page) -> tuple[Note, ...]:

@@ -33,7 +33,7 @@ from newsparse.parser.bylines import is_labelled, parse_byline, parse_end_credit
 from newsparse.parser.captions import split_captions
 from newsparse.parser.datelines import find_dateline
 from newsparse.parser.dates import Moment, find_times
-from newsparse.parser.declared import DeclaredDays
+from newsparse.parser.declaredtimes import DeclaredDays
 from newsparse.parser.features import Page
 from newsparse.parser.labels import Label
 from newsparse.parser.places import Places

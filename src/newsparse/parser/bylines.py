@@ -14,15 +14,18 @@ from newsparse.parser.bywords import (
     UNSPACED,
     ByWords,
     is_agency_name,
+    is_named_so,
     iter_parts,
     merge_by_words,
 )
+from newsparse.parser.timewords import SINGLE
 
 __all__ = [
     "is_agency",
     "is_by_word",
     "is_labelled",
     "is_name",
+    "is_title",
     "looks_like_byline",
     "parse_byline",
     "parse_end_credit",
@@ -80,8 +83,12 @@ def parse_byline(text: str, tables: tuple[Language, ...]) -> tuple[Author, ...]:
         Authors in order, each once; empty where the line is no byline.
     """
     lexicon = merge_by_words(tables)
+    if len(text) <= _MAX_NAME and (reporters := _reporters(text, lexicon)):
+        return reporters
     label = _label_end(text, lexicon)
     rest = text[label:]
+    if not label and text.partition(" ")[0].lower() in lexicon.signed:
+        return ()
     if len(rest) > _MAX_BYLINE:
         return ()
     contact = _CONTACT.search(rest) or _HANDLE.search(rest)
@@ -99,13 +106,31 @@ def parse_byline(text: str, tables: tuple[Language, ...]) -> tuple[Author, ...]:
     return tuple(authors)
 
 
+def _reporters(text: str, lexicon: ByWords) -> tuple[Author, ...]:
+    """The names between a by-word and a slash, in a script without blanks: "記者李明／台北報導"."""
+    bare = text.strip(TRIM + "〔〕")
+    label = next((label for label in lexicon.short if bare.startswith(label)), None)
+    named, slash, place = bare.replace("／", "/").partition("/")
+    if label is None or not slash or not _PLACE.fullmatch(place):
+        return ()
+    names = [name.strip() for name in _ENUMERATED.split(named[len(label) :])]
+    return tuple(Author(name=name) for name in names) if all(map(_UNSPACED_NAME, names)) else ()
+
+
+_PLACE = re.compile(rf"[{SINGLE}]{{2,8}}")
+_ENUMERATED = re.compile("[、，,]")
+_UNSPACED_NAME = re.compile(rf"[{SINGLE}]{{2,4}}").fullmatch
+
+
 def _before_label(rest: str, lexicon: ByWords) -> str:
     """What stands before the label of others: "Ada Lund Photo: Owen Tresk Editor: Lena Orme"."""
     for label in _LABEL.finditer(rest):
         low = label["word"].lower()
         if low in lexicon.pictures or low in lexicon.jobs:
             return rest[: label.start()]
-    return rest
+    low = rest.lower()
+    helper = lexicon.helpers.search(low) if len(low) == len(rest) else None
+    return rest[: helper.start()] if helper and helper.start() else rest
 
 
 def _without_brackets(rest: str, lexicon: ByWords) -> str:
@@ -166,9 +191,13 @@ def _label_end(text: str, lexicon: ByWords) -> int:
     ran = _RAN_ON.match(text)
     if ran is not None and ran[0].lower() in lexicon.by.get(ran[0].lower(), ()):  # "ByAda Lund"
         return ran.end()
+    if first and first[0] in lexicon.particles and is_named_so(low.split(None, 2), lexicon):
+        return 0
     for label in lexicon.by.get(first[0], ()) if first else ():
         if low.startswith(label) and not low[len(label) : len(label) + 1].isalnum():
-            return _past_signs(text, len(label))
+            end = _past_signs(text, len(label))
+            if label not in lexicon.signed or not text[len(label) : end].isspace():
+                return end
     if first and lexicon.glued and low.startswith(lexicon.glued):
         return max(len(label) for label in lexicon.glued if low.startswith(label))
     return 0
@@ -224,9 +253,20 @@ def _with_job(part: str, lexicon: ByWords) -> Author | None:
         told = low[at] in lexicon.outlets and not lexicon.jobs.isdisjoint(low[at:])
         if told or low[at] in lexicon.jobs:
             name = " ".join(words[:at])
+            if is_agency_name(name, lexicon):
+                return _employed(name, words[at:], lexicon)
             if name[0].isupper() and _is_name(name, lexicon):
                 return Author(name=name, job=" ".join(words[at:]))
     return None
+
+
+def _employed(house: str, words: Sequence[str], lexicon: ByWords) -> Author | None:
+    """Whom an agency's name and a job stand before: "Associated Press writer Ada Lund"."""
+    at = next((i for i, word in enumerate(words) if word.lower() not in lexicon.jobs), len(words))
+    name = " ".join(words[at:])
+    if not _is_name(name, lexicon):
+        return None
+    return Author(name=name, job=" ".join(words[:at]), organisation=house)
 
 
 def _torn(part: str, lexicon: ByWords) -> str:
@@ -275,6 +315,13 @@ def is_name(text: str, tables: tuple[Language, ...], *, least: int = 2) -> bool:
     if len(text) > _MAX_NAME or text.count(" ") + 1 < least:
         return False
     return _is_name(text.strip(TRIM), merge_by_words(tables))
+
+
+def is_title(text: str, tables: tuple[Language, ...]) -> bool:
+    """Whether a text is made of the words of jobs and buttons alone: "Staff", "Guest Editor"."""
+    lexicon = merge_by_words(tables)
+    words = [word.strip(TRIM) for word in text.lower().split()]
+    return all(word in lexicon.jobs or word in lexicon.buttons for word in words)
 
 
 def _is_name(part: str, lexicon: ByWords) -> bool:

@@ -1,13 +1,13 @@
 """Words of bylines, merged from the language tables, and a line cut into its names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from attrs import frozen
 
 from newsparse.article import AuthorRole
-from newsparse.languages import Language
+from newsparse.languages import Language, People
 from newsparse.parser.timewords import SINGLE
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "UNSPACED",
     "ByWords",
     "is_agency_name",
+    "is_named_so",
     "iter_parts",
     "merge_by_words",
 ]
@@ -40,7 +41,9 @@ class ByWords:
     """What the words of some tables mean in bylines; all in lower case."""
 
     by: dict[str, tuple[str, ...]]  # labels by first word, longest first
+    signed: frozenset[str]  # those of them that a sign must follow
     glued: tuple[str, ...]  # labels of scripts without blanks
+    short: tuple[str, ...]  # the same, with those that a name follows only in a line of its own
     joint: frozenset[str]
     jobs: frozenset[str]
     after: frozenset[str]  # words before a place or a house
@@ -51,6 +54,7 @@ class ByWords:
     weekdays: frozenset[str]
     pictures: frozenset[str]  # labels of credits
     credits: tuple[tuple[str, AuthorRole], ...]  # labels of end credits
+    helpers: re.Pattern[str]  # finds such a label within a line, in lower case
 
 
 @lru_cache(maxsize=64)
@@ -59,7 +63,7 @@ def merge_by_words(tables: tuple[Language, ...]) -> ByWords:
     people = [table.people for table in tables]
     by: dict[str, list[str]] = {}
     for part in people:
-        for label in part.by:
+        for label in (*part.by, *part.by_sign):
             by.setdefault(label.split(" ", 1)[0], []).append(label)
     ends: list[tuple[str, AuthorRole]] = []
     for part in people:
@@ -68,6 +72,8 @@ def merge_by_words(tables: tuple[Language, ...]) -> ByWords:
     return ByWords(
         by={word: tuple(sorted(set(v), key=len, reverse=True)) for word, v in by.items()},
         glued=tuple(word for word in by if len(word) >= _MIN_GLUED and UNSPACED.match(word)),
+        short=tuple(word for word in by if len(word) > 1 and UNSPACED.match(word)),
+        signed=_signed(people),
         joint=frozenset().union(
             *(part.joint for part in people), *(table.captions.through for table in tables)
         ),
@@ -82,7 +88,20 @@ def merge_by_words(tables: tuple[Language, ...]) -> ByWords:
         ),
         pictures=frozenset(label for table in tables for label in table.captions.credit),
         credits=tuple(sorted(ends, key=lambda row: -len(row[0]))),
+        helpers=_any_of(label for label, _ in ends if " " in label),
     )
+
+
+def _signed(people: Sequence[People]) -> frozenset[str]:
+    """Labels that every table with them wants a sign behind."""
+    plain = frozenset().union(*(part.by for part in people))
+    return frozenset(label for part in people for label in part.by_sign) - plain
+
+
+def _any_of(labels: Iterable[str]) -> re.Pattern[str]:
+    """Finds one of some labels behind other words; nothing where there are none."""
+    spelled = sorted(map(re.escape, set(labels)), key=lambda label: (-len(label), label))
+    return re.compile(rf"(?<=[\s.,;|·•(])(?:{'|'.join(spelled)})\b" if spelled else "(?!)")
 
 
 def _buttons(table: Language) -> Iterator[str]:
@@ -133,10 +152,17 @@ def _joined(piece: str, lexicon: ByWords) -> list[str]:
             skips = not _is_particle(words, at, len(parts[-1]), lexicon)
             if not skips:
                 parts[-1].append(word)
-        elif not skips and (parts[-1] or low[at] not in lexicon.by):  # "… and by Owen Tresk"
-            parts[-1].append(word)
+        elif not skips and (
+            parts[-1] or low[at] not in lexicon.by or is_named_so(low[at:], lexicon)
+        ):
+            parts[-1].append(word)  # without the by-word of "… and by Owen Tresk"
     names = (name for part in parts for name in _before_agency(part, lexicon))
     return [" ".join(name).strip(TRIM) for name in names]
+
+
+def is_named_so(low: Sequence[str], lexicon: ByWords) -> bool:
+    """Whether the by-word that these words begin with is part of a name: "de la Torre"."""
+    return low[0] in lexicon.particles and len(low) > 1 and low[1] in lexicon.particles
 
 
 def _is_particle(words: Sequence[str], at: int, before: int, lexicon: ByWords) -> bool:

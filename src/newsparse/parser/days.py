@@ -22,6 +22,7 @@ _YEAR_SIGNS, _MONTH_SIGNS, _DAY_SIGNS = (
     frozenset("日号號일"),
 )
 _DEGREE = "°"
+_AFTER_EDITION = frozenset(".:#")
 _MAX_ORDINAL = 2
 _YEAR_DIGITS = 4
 _MONTHS, _DAYS = 12, 31
@@ -93,16 +94,22 @@ def _all_digits(tokens: Tokens, at: int, words: Lexicon) -> Day | None:
     texts = (tokens.low[at], tokens.low[at + 2], tokens.low[at + 4])
     if not all(text.isdecimal() and len(text) <= _YEAR_DIGITS for text in texts):
         return None
+    if tokens.low[at - 1] in words.editions or (
+        tokens.low[at - 1] in _AFTER_EDITION and tokens.low[at - 2] in words.editions
+    ):
+        return None
     blanks = any(not tokens.is_glued(i) for i in range(at + 1, at + 5))
-    return _ordered(texts, at + 5, words.order, blanks=blanks)
+    return _ordered(texts, at + 5, words, blanks=blanks)
 
 
-def _ordered(texts: tuple[str, str, str], end: int, order: str, *, blanks: bool) -> Day | None:
+def _ordered(texts: tuple[str, str, str], end: int, words: Lexicon, *, blanks: bool) -> Day | None:
     """Which of three numbers is the year, the month and the day."""
+    order = words.order
+    solar = bool(words.solar_months) and _is_solar(int(texts[0]))
     first, second, third = (int(text) for text in texts)
     sizes = tuple(len(text) for text in texts)
     if sizes in _YEAR_FIRST:
-        return _dated(end, first, second, third)
+        return _solar(end, first, second, third) if solar else _dated(end, first, second, third)
     if sizes in _YEAR_LAST:
         return _dated(end, third, *_month_and_day(first, second, order))
     if sizes not in _YEAR_SHORT or blanks:
@@ -113,7 +120,81 @@ def _ordered(texts: tuple[str, str, str], end: int, order: str, *, blanks: bool)
 
 
 def _dated(end: int, year: int, month: int, day: int) -> Day | None:
+    if _FIRST_BUDDHIST <= year <= _LAST_BUDDHIST:
+        year -= _BUDDHIST
     return Day(end, year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
+
+
+def _is_solar(year: int) -> bool:
+    return _FIRST_SOLAR <= year <= _LAST_SOLAR
+
+
+def _solar(end: int, year: int, month: int, day: int) -> Day | None:
+    """A day of the solar Hijri calendar in the Gregorian one."""
+    length = _LONG_MONTH if month <= _LONG_MONTHS else _LONG_MONTH - 1
+    if not 1 <= month <= _MONTHS or not 1 <= day <= length:
+        return None
+    if month == _MONTHS and day == length and not _is_solar_leap(year):
+        return None
+    before = sum(_YEAR_DAYS + _is_solar_leap(y) for y in range(_SOLAR_EPOCH, year))
+    before -= sum(_YEAR_DAYS + _is_solar_leap(y) for y in range(year, _SOLAR_EPOCH))
+    in_year = (month - 1) * (_LONG_MONTH - 1) + min(month - 1, _LONG_MONTHS) + day - 1
+    found = _NEW_YEAR + dt.timedelta(days=before + in_year)
+    return Day(end, found.year, found.month, found.day)
+
+
+def _is_solar_leap(year: int) -> bool:
+    """By the cycle of 33 years, which agrees with the sun from 1178 to 1633."""
+    return year % 33 in _SOLAR_LEAPS
+
+
+# Years that count in the solar Hijri calendar (1921 to 2071), and its 1 Farvardin 1358.
+_FIRST_SOLAR, _LAST_SOLAR, _SOLAR_EPOCH = 1300, 1449, 1358
+_NEW_YEAR = dt.date(1979, 3, 21)
+_SOLAR_LEAPS = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
+_LONG_MONTH, _LONG_MONTHS, _YEAR_DAYS = 31, 6, 365
+# Years of the Buddhist era, as Thailand counts them (1937 to 2057).
+_FIRST_BUDDHIST, _LAST_BUDDHIST, _BUDDHIST = 2480, 2600, 543
+
+
+def _solar_named(tokens: Tokens, at: int, words: Lexicon) -> Day | None:
+    """As in "۲ تیر ۱۳۹۹"."""
+    month = words.solar_months.get(tokens.low[at + 1], 0)
+    day, year = tokens.number(at), tokens.number(at + 2, _YEAR_DIGITS)
+    return _solar(at + 3, year, month, day) if month and _is_solar(year) else None
+
+
+def _in_era(tokens: Tokens, at: int, words: Lexicon) -> Day | None:
+    """As in "令和6年5月3日", "民國113年5月3日", "平成元年"."""
+    era = words.eras.find(tokens, at)
+    if era is None:
+        return None
+    here, before = era
+    year = 1 if tokens.low[here] == _FIRST_OF_ERA else tokens.number(here, 3)
+    if year < 1 or tokens.low[here + 1] not in _YEAR_SIGNS:
+        return None
+    if tokens.low[here + 3] not in _MONTH_SIGNS or tokens.low[here + 5] not in _DAY_SIGNS:
+        return None
+    return _dated(here + 6, before + year, tokens.number(here + 2), tokens.number(here + 4))
+
+
+_FIRST_OF_ERA = "元"
+
+
+def _day_and_month(tokens: Tokens, at: int, words: Lexicon) -> Day | None:
+    """As in "3.5. klo 10.32": two numbers with dots, and a word before a time of day."""
+    low = tokens.low
+    dotted = low[at + 1] == low[at + 3] == "." and tokens.is_glued(at + 1)
+    if not dotted or not tokens.is_glued(at + 2) or not tokens.is_glued(at + 3):
+        return None
+    glued = tokens.is_glued(at) and low[at - 1] not in _OPENERS
+    if glued or low[at + 4] not in words.glue or tokens.is_glued(at + 4):
+        return None
+    end = at + 5 + (low[at + 5] == ".")
+    month, day = tokens.number(at + 2), tokens.number(at)
+    if words.order != "dmy" or tokens.number(end) < 0 or not _is_clock(tokens, end):
+        return None
+    return Day(at + 4, None, month, day) if 1 <= month <= _MONTHS and 1 <= day <= _DAYS else None
 
 
 def _month_and_day(first: int, second: int, order: str) -> tuple[int, int]:
@@ -180,6 +261,9 @@ def _day_first(tokens: Tokens, at: int, words: Lexicon) -> Day | None:
 
 def _with_year(tokens: Tokens, at: int, words: Lexicon, month: int, day: int) -> Day | None:
     here = _after_gap(tokens, at, words, marks=".,-/")
+    if tokens.low[at] == "/" and words.months.get(tokens.low[here]) == month:  # "نيسان / أبريل"
+        at = here + 1
+        here = _after_gap(tokens, at, words, marks=".,-/")
     year = year_at(tokens, here)
     if year >= 0:
         return Day(here + 1, year, month, day)
@@ -265,6 +349,12 @@ def _after_gap(tokens: Tokens, at: int, words: Lexicon, *, marks: str) -> int:
 
 
 _Pattern = Callable[[Tokens, int, Lexicon], Day | None]
-_WORD: tuple[_Pattern, ...] = (_month_first,)
+_WORD: tuple[_Pattern, ...] = (_month_first, _in_era)
 _YEAR: tuple[_Pattern, ...] = (_all_digits, _signed, _year_first)
-_NUMBER: tuple[_Pattern, ...] = (_all_digits, _signed, _day_first)
+_NUMBER: tuple[_Pattern, ...] = (
+    _all_digits,
+    _signed,
+    _day_first,
+    _solar_named,
+    _day_and_month,
+)

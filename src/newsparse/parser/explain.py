@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
-from newsparse.explanation import BlockExplanation, Contribution, Score
+from newsparse.article import Article
+from newsparse.document import Field
+from newsparse.explanation import BlockExplanation, Candidate, Contribution, Score
 from newsparse.parser.features import Page
 from newsparse.parser.labels import Label
 from newsparse.parser.measures import NAMES
@@ -17,7 +19,27 @@ from newsparse.parser.roles import Labeller
 from newsparse.parser.titles import MIN_ODDS, TITLE_NAMES, measure_titles
 from newsparse.parser.trees import take_apart
 
-__all__ = ["explain_page"]
+__all__ = ["explain_fields", "explain_page"]
+
+_FIELDS = ("title", "timestamp", "updated", "authors")
+
+
+def explain_fields(fields: Sequence[Field], article: Article | None) -> tuple[Candidate, ...]:
+    """What the source declares of title, times and authors, and what of it the article has."""
+    chosen = {(row.field, row.source) for row in article.provenance} if article else set()
+    ranked = sorted(
+        (field for field in fields if field.name in _FIELDS),
+        key=lambda field: _FIELDS.index(field.name),
+    )
+    return tuple(
+        Candidate(
+            field=field.name,
+            value=str(field.value),
+            source=field.source,
+            chosen=(field.name, field.source) in chosen,
+        )
+        for field in ranked
+    )
 
 
 def explain_page(

@@ -35,7 +35,7 @@ _OPEN = frozenset({
     "byline",
     "paragraph",
 })
-_CONFIDENCE = 0.7
+_CONFIDENCE, _UNSURE = 0.7, 0.4
 _LEFT_OUT = frozenset({"navigation", "related", "comments"})
 
 
@@ -104,9 +104,14 @@ class _Head:
     def _is_open(self, index: int) -> bool:
         """Whether a line may say when or who: near the title, short, and nothing surer."""
         item, label = self._features[index], self.labels[index]
-        if label.role not in _OPEN or item.role is not None or item.size > _MAX_LINE:
+        is_open = label.role in _OPEN or (label.role == "ui_label" and self._has_day(item))
+        if not is_open or item.role is not None or item.size > _MAX_LINE:
             return False
         return not (item.is_prose and item.ended)
+
+    def _has_day(self, item: Features) -> bool:
+        """Whether a button's line ("6 min read") has a day as well."""
+        return item.times is not None and any(map(_is_day, item.times.moments))
 
     # -- when
 
@@ -117,6 +122,7 @@ class _Head:
         best = near or self._told_elsewhere()
         if best is None:
             self._drop_lists()
+            self._find_change()
             return
         for index, label in enumerate(self.labels):
             if label.role == "timestamp" and index != best.index:
@@ -126,11 +132,30 @@ class _Head:
                 else:
                     self._leave_out(index, "head_lost")
         if self.labels[best.index].role not in _TIMES:
-            self._set(best.index, "timestamp", _CONFIDENCE, "head_time" if near else "head_told")
+            sure = _UNSURE if self._is_masthead(best) else _CONFIDENCE
+            self._set(best.index, "timestamp", sure, "head_time" if near else "head_told")
 
     def _tells_change(self, index: int) -> bool:
         times = self._features[index].times
         return times is not None and any(moment.kind == "updated" for moment in times.moments)
+
+    def _find_change(self) -> None:
+        """Give its role to a line far from the title that says when the page was changed."""
+        if any(label.role in _TIMES for label in self.labels):
+            return
+        found = [
+            (index, str(moment.value)[:_DAY])
+            for index, item in enumerate(self._features)
+            if item.times is not None and item.size <= _MAX_LINE and self._is_outside(index)
+            for moment in item.times.moments
+            if moment.kind == "updated" and _is_day(moment)
+        ]
+        if len({day for _, day in found}) == 1:
+            self._set(found[0][0], "updated", _CONFIDENCE, "head_told")
+
+    def _is_outside(self, index: int) -> bool:
+        """Whether a line is none of the story's own."""
+        return self.labels[index].role in {*_LEFT_OUT, "other", "copyright", "ui_label", "tags"}
 
     def _drop_lists(self) -> None:
         """Take the role from a day behind the story that is one of several: a list of stories."""
@@ -168,6 +193,11 @@ class _Head:
         weight -= min(_FAR, _STEP * abs(index - self._title))
         weight -= 2.0 if is_told and " " not in before else 0.0  # "Concert:", or an unknown label
         yield _Time(index=index, weight=weight, moment=moment)
+
+    def _is_masthead(self, time: _Time) -> bool:
+        """Whether a day stands in a menu well above the title: it may be that of reading."""
+        above = time.index < self._title - 2 and time.moment.kind is None
+        return above and self.labels[time.index].role in _LEFT_OUT
 
     def _is_set_apart(self, item: Features, moment: Moment) -> bool:
         """Whether a moment stands beside a name or a few words of its own, in no sentence."""
@@ -207,6 +237,7 @@ class _Head:
                 if _is_day(moment)
                 and (moment.kind == "published" or (inside and moment.kind is None))
             ]
+        found = [time for time in found if time.moment.kind == "published"] or found
         days = {str(time.moment.value)[:_DAY] for time in found}
         return found[0] if len(days) == 1 else None
 

@@ -5,6 +5,7 @@ tuple of them; what the first table says of a word wins.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
@@ -52,15 +53,19 @@ class Tokens:
 
     def __init__(self, line: str) -> None:
         self.line = line[:MAX_LINE]
-        text = _lower(self.line)
+        composed, places = _composed(self.line)
+        text = _lower(composed)
         spans = [match.span() for match in _TOKEN.finditer(text)]
-        self._seams = {match.end() for match in _SEAM.finditer(self.line)}
+        self._seams = {match.end() for match in _SEAM.finditer(composed)}
         if self._seams:
             spans = _split_spans(spans, self._seams)
-        if len(line) > MAX_LINE and spans and spans[-1][1] == MAX_LINE:
+        if len(line) > MAX_LINE and spans and spans[-1][1] == len(text):
             spans.pop()  # it may go on behind the cut
         self.size = len(spans)
         low = [text[start:end] for start, end in spans]
+        if places:
+            spans = [(places[start], places[end]) for start, end in spans]
+            self._seams = {places[at] for at in self._seams}
         self.sizes = [len(token) if token.isalnum() else 0 for token in low]
         self._numbers = [
             int(token) if token.isdecimal() and len(token) <= _MAX_DIGITS else -1 for token in low
@@ -101,6 +106,27 @@ class Tokens:
     def is_word(self, at: int) -> bool:
         """Whether it is made of letters or digits."""
         return self.sizes[at] > 0
+
+
+def _composed(line: str) -> tuple[str, list[int]]:
+    """The line with its letters and marks composed, and where each character begins in *line*.
+
+    Nothing is returned for the places where nothing had to be composed.
+    """
+    if unicodedata.is_normalized("NFC", line):
+        return line, []
+    pieces: list[str] = []
+    places: list[int] = []
+    at = 0
+    while at < len(line):
+        end = at + 1
+        while end < len(line) and unicodedata.combining(line[end]):
+            end += 1
+        piece = unicodedata.normalize("NFC", line[at:end])
+        pieces.append(piece)
+        places.extend(min(at + n, end - 1) for n in range(len(piece)))
+        at = end
+    return "".join(pieces), [*places, len(line)]
 
 
 def _split_spans(spans: list[tuple[int, int]], seams: set[int]) -> list[tuple[int, int]]:
@@ -196,6 +222,9 @@ class Lexicon:
         starters: Words that relative times begin with; without one of them a line that has no
             digits names no time.
         anchors: Words that any part of a moment may begin with.
+        editions: Words behind which numbers with dots are no day.
+        eras: The year before the first of an era, by its name.
+        solar_months: Number of a month of the solar Hijri calendar by name.
     """
 
     order: str
@@ -213,6 +242,9 @@ class Lexicon:
     templates: dict[str, list[tuple[str, ...]]]
     starters: frozenset[str]
     anchors: frozenset[str]
+    editions: frozenset[str]
+    eras: Book[int]
+    solar_months: dict[str, int]
 
     def find_ago(self, tokens: Tokens, at: int) -> Ago | None:
         """Match the templates at a token."""
@@ -331,6 +363,8 @@ def merge_words(tables: tuple[Language, ...]) -> Lexicon:
     unit_names = _unit_names(tables)
     early_halves = Book(_early_halves(tables))
     starters = frozenset((*days.firsts, *templates, *ones))
+    eras = Book((row[0], int(row[1])) for part in dates for row in part.eras)
+    solar = dict(reversed(_numbered((part.solar_months for part in dates), 1)))
     return Lexicon(
         order=dates[0].order if dates else "dmy",
         months=months,
@@ -346,5 +380,8 @@ def merge_words(tables: tuple[Language, ...]) -> Lexicon:
         noise=noise,
         templates=templates,
         starters=starters,
-        anchors=starters.union(months, weekdays.firsts, early_halves.firsts),
+        anchors=starters.union(months, weekdays.firsts, early_halves.firsts, eras.firsts),
+        editions=frozenset().union(*(part.editions for part in dates)),
+        eras=eras,
+        solar_months=solar,
     )
