@@ -27,6 +27,11 @@ class Lexicon:
         verbs: Reporting verbs.
         adverbs: What may stand beside them, auxiliaries too.
         pronouns: Pronouns that a speaker may be.
+        she: Pronouns and titles of one woman.
+        he: Pronouns and titles of one man.
+        nobody: Pronouns that mean nobody in particular.
+        articles: Articles as a subject has them.
+        topic: What marks the subject before it.
         common: The most frequent words: articles, prepositions, conjunctions.
         particles: Words in lower case inside names.
         honorifics: Titles before a name.
@@ -35,12 +40,20 @@ class Lexicon:
         source: Finds "according to", or ``None``.
         full_name: Finds two or more capitalised words in a row, with particles between them.
         dash: A dash opens speech.
+        verb_second: The verb is the second part of a sentence, whatever the first is.
+        capital_nouns: Nouns begin with capitals.
         single: Single marks may set off speech, as in British papers.
+        cased: The script has capitals, by which names are told.
     """
 
     verbs: frozenset[str]
     adverbs: frozenset[str]
     pronouns: frozenset[str]
+    she: frozenset[str]
+    he: frozenset[str]
+    nobody: frozenset[str]
+    articles: frozenset[str]
+    topic: frozenset[str]
     common: frozenset[str]
     particles: frozenset[str]
     honorifics: frozenset[str]
@@ -49,7 +62,10 @@ class Lexicon:
     source: re.Pattern[str] | None
     full_name: re.Pattern[str]
     dash: bool
+    verb_second: bool
+    capital_nouns: bool
     single: bool
+    cased: bool
 
     def may_report(self, fold: str) -> bool:
         """Whether a word is a reporting verb, or one and more in it: ``s'exclame-t-il``."""
@@ -70,6 +86,11 @@ def lexicon_of(tables: tuple[Language, ...]) -> Lexicon:
         verbs=_union(part.verbs for part in speech),
         adverbs=_union(part.adverbs for part in speech),
         pronouns=_union(part.pronouns for part in speech),
+        she=_union(part.she for part in speech),
+        he=_union(part.he for part in speech),
+        nobody=_union(part.nobody for part in speech),
+        articles=_union(part.articles for part in speech),
+        topic=_union(part.topic for part in speech),
         common=_union(table.words for table in own),
         particles=particles,
         honorifics=_union(part.honorifics for part in speech),
@@ -78,8 +99,16 @@ def lexicon_of(tables: tuple[Language, ...]) -> Lexicon:
         jobs=_union(table.people.jobs for table in own),
         full_name=_full_name(particles),
         dash=any(part.dash for part in speech),
+        verb_second=any(part.verb_second for part in speech),
+        capital_nouns=any(part.capital_nouns for part in speech),
         single=any("‘" in pair or "'" in pair for part in speech for pair in part.marks),
+        cased=_is_cased(own),
     )
+
+
+def _is_cased(tables: tuple[Language, ...]) -> bool:
+    verbs = [verb for table in tables for verb in table.speech.verbs]
+    return not verbs or any(verb[0].upper() != verb[0] for verb in verbs)
 
 
 def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:

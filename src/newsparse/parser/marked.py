@@ -14,8 +14,8 @@ from newsparse.parser.speakers import (
     Clause,
     clause_after,
     clause_before,
-    last_sentence,
     name_in_front,
+    sentence_before,
     source_in,
 )
 
@@ -29,7 +29,10 @@ _SHORTEST = 4
 _LONG_WORD = 4
 _MAX_WORDS = 40
 _GAP = 240
-_CLAUSE, _INHERITED, _ALONE = 0.9, 0.8, 0.5
+_OPENERS = " \u00a0\u202f\"“”„«»‘’'「『`"
+# Marked words in front of a quote that may stand in its sentence.
+_NEAR = 4
+_CLAUSE, _INHERITED, _GUESSED, _ALONE = 0.9, 0.8, 0.6, 0.5
 
 
 @define(kw_only=True)
@@ -81,9 +84,10 @@ def read_marked(text: str, spans: Sequence[Marked], lexicon: Lexicon) -> list[Dr
     drafts: list[Draft] = []
     before: Marked | None = None
     beside = _Beside()
+    holes = [(span.left, span.right) for span in spans]
     for at, span in enumerate(spans):
         limit = spans[at + 1].left if at + 1 < len(spans) else len(text)
-        previous, beside = beside, _look(text, before, span, limit, lexicon)
+        previous, beside = beside, _look(text, holes[max(0, at - _NEAR) : at], span, limit, lexicon)
         found = _drafts(text, span, beside, lexicon)
         if found and before is not None and drafts and drafts[-1].end > before.left:
             found[0].continues = _goes_on(text, before, span, previous)
@@ -98,7 +102,7 @@ def _drafts(text: str, span: Marked, beside: _Beside, lexicon: Lexicon) -> list[
     start, end = _trimmed(text, span)
     if end <= start or not _is_quote(text, start, end, beside):
         return []
-    if beside.clause is None:
+    if beside.clause is None or beside.clause.guessed:
         runs = split_inside(text, start, end, lexicon)
         clause = next((run.clause for run in runs if run.clause), None)
         if clause is not None:
@@ -120,7 +124,7 @@ def _draft(start: int, end: int, beside: _Beside, *, continues: bool = False) ->
         speaker=clause.speaker,
         cue=clause.cue,
         source=clause.source,
-        confidence=_CLAUSE,
+        confidence=_GUESSED if clause.guessed else _CLAUSE,
     )
 
 
@@ -133,13 +137,14 @@ def _trimmed(text: str, span: Marked) -> tuple[int, int]:
     return start, end
 
 
-def _look(text: str, before: Marked | None, span: Marked, limit: int, lexicon: Lexicon) -> _Beside:
+def _look(
+    text: str, holes: Sequence[tuple[int, int]], span: Marked, limit: int, lexicon: Lexicon
+) -> _Beside:
     """The clause that gives the span's speaker: after it, in front of it, a mere source."""
-    first = before.right if before else 0
     found = _after(text, span, limit, lexicon)
     if found.clause is None:
-        found = _in_front(text, first, span, lexicon)
-    if found.clause is None:
+        found = _in_front(text, holes, span, lexicon)
+    if found.clause is None or found.clause.guessed:
         source = source_in(text, span.right, min(limit, span.right + _GAP), lexicon)
         if source is not None:
             found.clause = Clause(speaker=source, cue=None, end=span.right)
@@ -153,22 +158,27 @@ def _after(text: str, span: Marked, limit: int, lexicon: Lexicon) -> _Beside:
     inside = text[span.end - 1 : span.end].strip() or text[span.end - 2 : span.end - 1]
     if inside == "." and text[match.end()].isupper() and not match["sign"]:
         return _Beside()
-    clause = clause_after(text, match.end(), lexicon)
+    direct = inside in _SPEECH_END or bool(match["sign"])
+    clause = clause_after(text, match.end(), lexicon, unknown=direct)
     if clause is None or clause.end > limit:
         return _Beside()
-    direct = inside in _SPEECH_END or bool(match["sign"])
     return _Beside(clause, direct, follows=True)
 
 
-def _in_front(text: str, first: int, span: Marked, lexicon: Lexicon) -> _Beside:
+def _in_front(
+    text: str, holes: Sequence[tuple[int, int]], span: Marked, lexicon: Lexicon
+) -> _Beside:
+    first = holes[-1][1] if holes else 0
     sign = text[max(first, span.left - 3) : span.left].rstrip()[-1:]
-    clause = clause_before(text, first, span.left, lexicon)
-    if clause is None and sign == ":":
+    clause = clause_before(text, span.left, lexicon, holes)
+    if (clause is None or clause.guessed) and sign == ":":
         name = name_in_front(text, first, span.left, lexicon)
-        clause = Clause(speaker=name, cue=None, end=span.left) if name else None
-    if clause is None:
-        source = source_in(text, last_sentence(text, first, span.left), span.left, lexicon)
-        clause = Clause(speaker=source, cue=None, end=span.left) if source else None
+        clause = Clause(speaker=name, cue=None, end=span.left) if name else clause
+    if clause is None or clause.guessed:
+        words = sentence_before(text, span.left, holes)
+        begin = max(first, words[0].start) if words else first
+        source = source_in(text, begin, span.left, lexicon)
+        clause = Clause(speaker=source, cue=None, end=span.left) if source else clause
     return _Beside(clause, direct=sign in {":", ","})
 
 
@@ -176,9 +186,20 @@ def _is_quote(text: str, start: int, end: int, beside: _Beside) -> bool:
     if beside.clause is not None and beside.direct:
         return True
     words = [match[0] for match in islice(_WORD.finditer(text, start, end), _MAX_WORDS)]
+    clause = beside.clause
     if len(words) < _SHORTEST:
+        told = clause is not None and (not clause.guessed or len(words) > 1)
+        return told and text[start].islower()
+    if clause is not None and not clause.guessed:
+        return True
+    if _is_title(words, text[end - 1]):
         return False
-    return beside.clause is not None or not _is_title(words, text[end - 1])
+    return text[start].islower() or not _in_sentence(text, start)
+
+
+def _in_sentence(text: str, start: int) -> bool:
+    """Whether a word stands right before the mark: what is set off is part of a sentence."""
+    return text[max(0, start - 3) : start].strip(_OPENERS)[-1:].isalnum()
 
 
 def _is_title(words: Sequence[str], last: str) -> bool:

@@ -1,15 +1,19 @@
 """Words of a clause, and the names among them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from newsparse.languages.phrases import MARKS
 from newsparse.parser.lexicon import Lexicon
 
 __all__ = ["Word", "folds_of", "fullest_names", "is_name", "run_back", "run_forward", "words_of"]
 
-_WORD = re.compile(r"[^\W_]{1,60}(?:['’.&-][^\W_]{1,60}){0,6}|[^\w\s]")
+# Vowel signs and joiners are parts of words, which `re` does not know.
+_LETTERS = rf"[^\W_][\w{MARKS}\u200c\u200d]{{0,60}}"
+_WORD = re.compile(rf"{_LETTERS}(?:['’.&-]{_LETTERS}){{0,6}}|[^\w\s{MARKS}]")
 _MAX_PARTICLES = 2
 _MAX_RUN = 7
 
@@ -29,10 +33,21 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     >>> [word.text for word in words_of("“No,” J. Smith-Jones said.", 5, 26)]
     ['J', '.', 'Smith-Jones', 'said', '.']
     """
-    return [
+    words, starts = _words_in(text)
+    first, stop = bisect_left(starts, start), bisect_left(starts, end)
+    if stop > first and words[stop - 1].end > end:
+        stop -= 1
+    return words[first:stop]
+
+
+@lru_cache(maxsize=4)
+def _words_in(text: str) -> tuple[list[Word], list[int]]:
+    """All words of one paragraph, and where each begins: many clauses look at the same ones."""
+    words = [
         Word(match[0], match[0].lower().replace("’", "'"), match.start(), match.end())
-        for match in _WORD.finditer(text, start, end)
+        for match in _WORD.finditer(text)
     ]
+    return words, [word.start for word in words]
 
 
 def folds_of(text: str, start: int, end: int) -> list[str]:

@@ -180,11 +180,10 @@ def _lead(before: _Unit | None, memory: _Memory) -> Clause | None:
     text = before.text.rstrip()
     if not text.endswith(":"):
         return None
-    start = max(0, len(text) - _TAIL)
-    clause = clause_before(text, start, len(text), memory.lexicon)
+    clause = clause_before(text, len(text), memory.lexicon)
     if clause is not None:
         return clause
-    name = name_in_front(text, start, len(text), memory.lexicon)
+    name = name_in_front(text, max(0, len(text) - _TAIL), len(text), memory.lexicon)
     return Clause(speaker=name, cue=None, end=len(text)) if name else None
 
 
