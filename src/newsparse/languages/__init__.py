@@ -169,6 +169,7 @@ class Speech:
         dash: A dash at the start of a paragraph opens direct speech.
         verb_second: Whatever a sentence begins with, its verb comes next and then the subject.
         capital_nouns: Nouns begin with capitals, so that no other word is a speaker.
+        fragments: Reports are full of single words and phrases of a speaker, in marks.
         verbs: Reporting verbs in the forms that stand beside a quote ("said", "says").
         adverbs: Words that may stand between speaker and verb ("reportedly", "also").
         pronouns: Pronouns that a speaker may be.
@@ -187,6 +188,7 @@ class Speech:
     dash: bool = False
     verb_second: bool = False
     capital_nouns: bool = False
+    fragments: bool = False
     verbs: frozenset[str] = field(default=frozenset(), converter=_words)
     adverbs: frozenset[str] = field(default=frozenset(), converter=_words)
     pronouns: frozenset[str] = field(default=frozenset(), converter=_words)

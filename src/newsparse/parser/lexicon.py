@@ -42,6 +42,7 @@ class Lexicon:
         dash: A dash opens speech.
         verb_second: The verb is the second part of a sentence, whatever the first is.
         capital_nouns: Nouns begin with capitals.
+        fragments: Single words in marks are mostly a speaker's.
         single: Single marks may set off speech, as in British papers.
         cased: The script has capitals, by which names are told.
     """
@@ -64,6 +65,7 @@ class Lexicon:
     dash: bool
     verb_second: bool
     capital_nouns: bool
+    fragments: bool
     single: bool
     cased: bool
 
@@ -101,6 +103,7 @@ def lexicon_of(tables: tuple[Language, ...]) -> Lexicon:
         dash=any(part.dash for part in speech),
         verb_second=any(part.verb_second for part in speech),
         capital_nouns=any(part.capital_nouns for part in speech),
+        fragments=any(part.fragments for part in speech),
         single=any("‘" in pair or "'" in pair for part in speech for pair in part.marks),
         cased=_is_cased(own),
     )

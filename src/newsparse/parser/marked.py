@@ -29,6 +29,8 @@ _SHORTEST = 4
 _LONG_WORD = 4
 _MAX_WORDS = 40
 _GAP = 240
+# A single word is a speaker's if the verb is so near, in characters.
+_CLOSE = 30
 _OPENERS = " \u00a0\u202f\"“”„«»‘’'「『`"
 # Marked words in front of a quote that may stand in its sentence.
 _NEAR = 4
@@ -47,6 +49,22 @@ class Draft:
     cue: str | None = None
     source: str | None = None
     confidence: float = _ALONE
+    # Whether a clause of its own names the speaker, and where what is said of that begins.
+    told: bool = False
+    at: int = 0
+    # Whose speaker it has, where no clause of its own names one.
+    heir: "Draft | None" = None
+    # The full name of the speaker.
+    person: str | None = None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether anything is known of the speaker."""
+        return self.speaker is not None or self.person is not None
+
+    def inherit(self, other: "Draft", confidence: float) -> None:
+        """Take over who speaks *other*."""
+        self.heir, self.speaker, self.confidence = other, other.speaker, confidence
 
     def to_quote(self, path: tuple[int, ...], text: str) -> Quote:
         """Turn it into the quote of the element at *path*, whose text is *text*."""
@@ -57,6 +75,7 @@ class Draft:
             end=self.end,
             continues=self.continues,
             speaker=self.speaker,
+            resolved_speaker=self.person,
             cue=self.cue,
             source=self.source,
             style=self.style,
@@ -73,6 +92,8 @@ class _Beside:
     direct: bool = False
     # The clause stands after the span.
     follows: bool = False
+    # The clause of the span before, where this one only goes on with it.
+    shared: Clause | None = None
 
 
 def read_marked(text: str, spans: Sequence[Marked], lexicon: Lexicon) -> list[Draft]:
@@ -87,20 +108,40 @@ def read_marked(text: str, spans: Sequence[Marked], lexicon: Lexicon) -> list[Dr
     holes = [(span.left, span.right) for span in spans]
     for at, span in enumerate(spans):
         limit = spans[at + 1].left if at + 1 < len(spans) else len(text)
-        previous, beside = beside, _look(text, holes[max(0, at - _NEAR) : at], span, limit, lexicon)
-        found = _drafts(text, span, beside, lexicon)
+        after = _after(text, span, limit, lexicon)
+        goes_on = before is not None and _goes_on(text, before, span, beside)
+        if goes_on and after.clause is None:
+            shared = beside.clause
+            direct = text[max(0, span.left - 3) : span.left].rstrip()[-1:] in _SPEECH_END | {":"}
+            beside = _Beside(direct=direct, shared=shared)
+        else:
+            beside = _look(text, holes[max(0, at - _NEAR) : at], span, limit, lexicon, after)
+        found = [] if _is_listed(text, holes, at) else _drafts(text, span, beside, lexicon)
         if found and before is not None and drafts and drafts[-1].end > before.left:
-            found[0].continues = _goes_on(text, before, span, previous)
+            found[0].continues = goes_on and after.clause is None
+            if beside.shared is not None:
+                found[0].inherit(drafts[-1], _CLAUSE)
+                found[0].cue, found[0].source = beside.shared.cue, beside.shared.source
         drafts.extend(found)
         before = span
     _share(drafts)
     return drafts
 
 
+def _is_listed(text: str, holes: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether marked words are an item of a list: a few, right beside others."""
+    left, right = holes[at]
+    if text.count(" ", left, right) >= _SHORTEST - 1:
+        return False
+    before = text[holes[at - 1][1] : left] if at else "-"
+    after = text[right : holes[at + 1][0]] if at + 1 < len(holes) else "-"
+    return not before.strip(" ,;") or not after.strip(" ,;")
+
+
 def _drafts(text: str, span: Marked, beside: _Beside, lexicon: Lexicon) -> list[Draft]:
     """The quote of one span; several where its clause stands between the marks."""
     start, end = _trimmed(text, span)
-    if end <= start or not _is_quote(text, start, end, beside):
+    if end <= start or not _is_quote(text, start, end, beside, lexicon):
         return []
     if beside.clause is None or beside.clause.guessed:
         runs = split_inside(text, start, end, lexicon)
@@ -125,6 +166,8 @@ def _draft(start: int, end: int, beside: _Beside, *, continues: bool = False) ->
         cue=clause.cue,
         source=clause.source,
         confidence=_GUESSED if clause.guessed else _CLAUSE,
+        told=clause.speaker is not None,
+        at=min(clause.end, start),
     )
 
 
@@ -138,10 +181,14 @@ def _trimmed(text: str, span: Marked) -> tuple[int, int]:
 
 
 def _look(
-    text: str, holes: Sequence[tuple[int, int]], span: Marked, limit: int, lexicon: Lexicon
+    text: str,
+    holes: Sequence[tuple[int, int]],
+    span: Marked,
+    limit: int,
+    lexicon: Lexicon,
+    found: _Beside,
 ) -> _Beside:
     """The clause that gives the span's speaker: after it, in front of it, a mere source."""
-    found = _after(text, span, limit, lexicon)
     if found.clause is None:
         found = _in_front(text, holes, span, lexicon)
     if found.clause is None or found.clause.guessed:
@@ -182,19 +229,38 @@ def _in_front(
     return _Beside(clause, direct=sign in {":", ","})
 
 
-def _is_quote(text: str, start: int, end: int, beside: _Beside) -> bool:
-    if beside.clause is not None and beside.direct:
+def _is_quote(text: str, start: int, end: int, beside: _Beside, lexicon: Lexicon) -> bool:
+    clause = beside.clause or beside.shared
+    if clause is not None and beside.direct:
         return True
     words = [match[0] for match in islice(_WORD.finditer(text, start, end), _MAX_WORDS)]
-    clause = beside.clause
     if len(words) < _SHORTEST:
-        told = clause is not None and (not clause.guessed or len(words) > 1)
-        return told and text[start].islower()
+        return text[start].islower() and _is_fragment(text, start, len(words), clause, lexicon)
     if clause is not None and not clause.guessed:
         return True
     if _is_title(words, text[end - 1]):
         return False
-    return text[start].islower() or not _in_sentence(text, start)
+    if text[start].islower():
+        return clause is not None or lexicon.fragments or _ends_sentence(text, end)
+    return not _in_sentence(text, start)
+
+
+def _is_fragment(
+    text: str, start: int, n_words: int, clause: Clause | None, lexicon: Lexicon
+) -> bool:
+    """Whether a few words within a sentence are a speaker's, and not words at arm's length."""
+    if clause is None:
+        return False
+    if lexicon.fragments:
+        return n_words > 1 or not clause.guessed
+    if clause.guessed:
+        return False
+    return n_words > 1 or start - clause.end < _CLOSE
+
+
+def _ends_sentence(text: str, end: int) -> bool:
+    tail = text[end - 1 : end + 4].strip(_OPENERS)
+    return tail[-1:] in {".", "!", "?"} or end + 1 >= len(text)
 
 
 def _in_sentence(text: str, start: int) -> bool:
@@ -218,12 +284,13 @@ def _goes_on(text: str, before: Marked, span: Marked, beside: _Beside) -> bool:
 
 def _share(drafts: list[Draft]) -> None:
     """Quotes without a clause of their own belong to the paragraph's speaker."""
-    known: str | None = None
+    known: Draft | None = None
     for draft in drafts:
-        if draft.speaker is None and known is not None:
-            draft.speaker, draft.confidence = known, _INHERITED
-        known = draft.speaker or known
+        if not draft.is_named and known is not None:
+            draft.inherit(known, _INHERITED)
+        known = draft if draft.told else known
+    known = None
     for draft in reversed(drafts):
-        if draft.speaker is None and known is not None and draft.confidence == _ALONE:
-            draft.speaker, draft.confidence = known, _INHERITED
-        known = draft.speaker or known
+        if not draft.is_named and known is not None and draft.confidence == _ALONE:
+            draft.inherit(known, _INHERITED)
+        known = draft if draft.told else known

@@ -2,19 +2,23 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from newsparse.languages.phrases import MARKS
-from newsparse.parser.lexicon import Lexicon
+from attrs import frozen
 
-__all__ = ["Word", "folds_of", "fullest_names", "is_name", "run_back", "run_forward", "words_of"]
+from newsparse.languages.phrases import MARKS
+from newsparse.parser.lexicon import UPPER, Lexicon
+
+__all__ = ["Names", "Word", "capital_words", "folds_of", "is_name", "names_of", "run_back", "run_forward", "words_of"]
 
 # Vowel signs and joiners are parts of words, which `re` does not know.
 _LETTERS = rf"[^\W_][\w{MARKS}\u200c\u200d]{{0,60}}"
 _WORD = re.compile(rf"{_LETTERS}(?:['’.&-]{_LETTERS}){{0,6}}|[^\w\s{MARKS}]")
+_CAPITAL = re.compile(rf"(?<![\w’'-])[{UPPER}][\w-]{{1,40}}")
 _MAX_PARTICLES = 2
+_MIN_STEM, _MIN_INFLECTED, _MAX_ENDING = 4, 5, 3
 _MAX_RUN = 7
 
 
@@ -116,21 +120,88 @@ def _step_back(words: Sequence[Word], first: int, lexicon: Lexicon) -> int:
     return 0
 
 
-def fullest_names(texts: Sequence[str], lexicon: Lexicon) -> dict[str, str | None]:
-    """The fullest name that ends in each last word; ``None`` where two people share it.
+@frozen
+class Names:
+    """The full names of a story.
+
+    Attributes:
+        first: Each name, and the text and character where it first stands.
+    """
+
+    first: dict[str, tuple[int, int]]
+    _by_last: dict[str, tuple[str, ...]]
+    _fullest: dict[str, str | None]
+
+    def full(self, name: str) -> str | None:
+        """The fullest name of the person called *name*; ``None`` if two are, or nobody."""
+        last = name.rsplit(None, 1)[-1]
+        if last not in self._fullest:
+            return self._inflected(last)
+        known = self._fullest[last]
+        if known is None and " " in name:
+            return next((full for full in self._by_last[last] if name.endswith(full)), None)
+        return known
+
+    def _inflected(self, last: str) -> str | None:
+        """The one whose last name differs by an ending: "Лукашина" is of "Лукашин"."""
+        if len(last) < _MIN_INFLECTED:
+            return None
+        stem = last[:-_MAX_ENDING] if len(last) > _MIN_INFLECTED else last[:-1]
+        near = [
+            full
+            for known, full in self._fullest.items()
+            if known.startswith(stem) and _is_inflected(known, last)
+        ]
+        return near[0] if len(near) == 1 else None
+
+    def ending_in(self, text: str, word: str, start: int) -> str | None:
+        """The person whose name ends with *word*, which stands in *text* at *start*."""
+        names = self._by_last.get(word)
+        if names is None:
+            return None
+        end = start + len(word)
+        for name in names:
+            if text.endswith(name, 0, end):
+                return self._fullest[word] or name
+        return self._fullest[word]
+
+
+def _is_inflected(known: str, last: str) -> bool:
+    """Whether the one is the other with another ending of up to three letters."""
+    stem = 0
+    for one, other in zip(known, last, strict=False):
+        if one != other:
+            break
+        stem += 1
+    longest = max(len(known), len(last))
+    return stem >= _MIN_STEM and longest - stem <= _MAX_ENDING and min(len(known), len(last)) - stem <= 1
+
+
+def capital_words(text: str) -> Iterator[re.Match[str]]:
+    """The words of *text* that begin with a capital."""
+    return _CAPITAL.finditer(text)
+
+
+def names_of(texts: Sequence[str], lexicon: Lexicon) -> Names:
+    """The full names in *texts*: two or more words in capitals, titles left out.
 
     >>> from newsparse.languages import Languages
     >>> from newsparse.parser.lexicon import lexicon_of
-    >>> fullest_names(["Mayor Ada Lund, 61, spoke. Ada Lund left."], lexicon_of(Languages().common))
-    {'Lund': 'Ada Lund'}
+    >>> names = names_of(["Mayor Ada Lund, 61, spoke. Lund left."], lexicon_of(Languages().common))
+    >>> names.full("Lund")
+    'Ada Lund'
     """
-    found: dict[str, dict[str, None]] = {}
-    for text in texts:
+    first: dict[str, tuple[int, int]] = {}
+    by_last: dict[str, dict[str, None]] = {}
+    for index, text in enumerate(texts):
         for match in lexicon.full_name.finditer(text):
             name = _trim(match[0], lexicon)
             if name:
-                found.setdefault(name.rsplit(None, 1)[1], {})[name] = None
-    return {last: _fullest(tuple(names)) for last, names in found.items()}
+                by_last.setdefault(name.rsplit(None, 1)[1], {})[name] = None
+                first.setdefault(name, (index, match.end() - len(name)))
+    names = {last: tuple(found) for last, found in by_last.items()}
+    fullest = {last: _fullest(found) for last, found in names.items()}
+    return Names(first, names, fullest)
 
 
 @lru_cache(maxsize=4096)
@@ -145,6 +216,7 @@ def _trim(name: str, lexicon: Lexicon) -> str:
 def _is_lead(word: str, lexicon: Lexicon) -> bool:
     return (
         word in lexicon.common
+        or word in lexicon.adverbs
         or word in lexicon.honorifics
         or word in lexicon.calendar
         or word in lexicon.particles

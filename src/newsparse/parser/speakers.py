@@ -13,6 +13,7 @@ from newsparse.parser.subjects import (
     MAX_LEAD,
     Who,
     is_beside,
+    is_little,
     noun_from,
     sentence_subject,
     skip_adverbs,
@@ -190,13 +191,18 @@ def _by_subject(
         return Clause(speaker=opening.text, cue=None, end=words[-1].end)
     for at, word in enumerate(words[: verbs[0] if verbs else _MAX_SUBJECT]):
         free = not at or words[at - 1].fold not in lexicon.common
-        if not free or (at == 0 and word.fold in lexicon.common - lexicon.pronouns):
+        if not free or (at == 0 and _is_opener(word, lexicon)):
             continue
         if word.fold in lexicon.pronouns or is_name(word, lexicon):
             who = subject_from(text, words, at, lexicon)
             cue = words[verbs[0]].text if verbs else None
             return Clause(speaker=who.text, cue=cue, end=words[-1].end) if who else None
     return None
+
+
+def _is_opener(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a sentence's first word is no name, whatever its capital says."""
+    return is_little(word, lexicon) and word.fold not in lexicon.pronouns
 
 
 def _guess(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause | None:

@@ -13,6 +13,7 @@ __all__ = [
     "MAX_LEAD",
     "Who",
     "is_beside",
+    "is_little",
     "noun_from",
     "sentence_subject",
     "skip_adverbs",
@@ -36,6 +37,11 @@ class Who:
     end: int
     # Words from `start` to `end`; None for a pronoun inside the verb's own word ("dit-il").
     text: str
+
+
+def is_little(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word is too frequent to be a name, even with a capital."""
+    return word.fold in lexicon.common or word.fold in lexicon.adverbs
 
 
 def skip_adverbs(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
@@ -87,7 +93,8 @@ def _past_house(
     if at == end or end - first != 1 or at >= len(words):
         return None
     if words[at].text == "," and words[first].fold.endswith("'s"):
-        return _named_after(text, words, at, lexicon)
+        named = _named_after(text, words, at, lexicon, least=1)
+        return named or Who(words[first].start, words[at - 1].end, text[words[first].start : words[at - 1].end])
     if not is_name(words[at], lexicon):
         return None
     stop = run_forward(words, at, lexicon)
@@ -102,7 +109,9 @@ def _is_job(word: Word, lexicon: Lexicon) -> bool:
     )
 
 
-def _named_after(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Who | None:
+def _named_after(
+    text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *, least: int = _MIN_FULL
+) -> Who | None:
     """The name after a comma that says who the noun before is: ``the mayor, Ada Lund,``."""
     stop = min(len(words) - 1, at + _MAX_PHRASE)
     comma = next((i for i in range(at, stop) if words[i].text == ","), None)
@@ -111,7 +120,7 @@ def _named_after(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) ->
     if any(_ends(words, i) for i in range(at, comma)):
         return None
     end = run_forward(words, comma + 1, lexicon)
-    return who_of(text, words, comma + 1, end) if end - comma > _MIN_FULL else None
+    return who_of(text, words, comma + 1, end) if end - comma > least else None
 
 
 def _ends(words: Sequence[Word], at: int) -> bool:
@@ -210,7 +219,7 @@ def _name_before(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) ->
     first = run_back(words, at, lexicon)
     if first and words[first - 1].fold in lexicon.common and _in_phrase(words, first, lexicon):
         return _phrase_before(text, words, first, at, lexicon)
-    while first < at and first == 0 and words[first].fold in lexicon.common:
+    while first < at and first == 0 and is_little(words[first], lexicon):
         first += 1
     if words[first].fold in lexicon.common and first == at == 0:
         return None
@@ -264,6 +273,8 @@ def sentence_subject(text: str, words: Sequence[Word], lexicon: Lexicon) -> Who 
         return Who(first.start, first.end, first.text)
     if first.fold in lexicon.articles:
         return _capital_phrase(text, words, lexicon)
+    if first.fold in lexicon.common and words[1].fold in lexicon.she | lexicon.he:
+        return Who(words[1].start, words[1].end, words[1].text)
     if first.fold in lexicon.common or not is_name(first, lexicon):
         return None
     if lexicon.verb_second and len(words) > _MIN_FULL and words[1].text[0].islower():

@@ -1,0 +1,267 @@
+"""Who is who in a story: the people it names, and whom a pronoun or a description means.
+
+A pronoun means the last person of whom a sentence before it tells, not whoever is named last: a
+subject beats an object, and who owns something ("Lund's car") is no candidate.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Protocol
+
+from attrs import define, field, frozen
+
+from newsparse.parser.lexicon import UPPER, Lexicon
+from newsparse.parser.names import Names, capital_words, names_of, words_of
+
+__all__ = ["People", "Told"]
+
+# How many texts back a person is looked for.
+_REACH = 4
+_NEAR = 2
+# Words around a name that tell who it is, in characters.
+_AROUND = 90
+_MIN_WORD = 4
+_MAX_LEAD = 5
+_SUBJECT, _OTHER, _NONE = 2, 1, 0
+_SENTENCE_END = re.compile(r"[.!?…][\"”»’]?[^\S\n]{1,2}(?=[^\W\da-z_]|[\"“„«])")
+# Behind a word in capitals: another one, so that no name ends there.
+_GOES_ON = re.compile(rf"[^\S\n][{UPPER}]")
+_BORDERS = frozenset(",;:–—-(\"“„«»”.!?…")
+_GENITIVE = re.compile(r"['’](?:s\b)?")
+
+
+class Told(Protocol):
+    """A quote as far as it matters here: its range, and the person who speaks it."""
+
+    start: int
+    end: int
+    person: str | None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether anything is known of the speaker."""
+
+
+@frozen
+class _Mention:
+    name: str
+    start: int
+    rank: int
+
+
+@define
+class _Sentence:
+    start: int
+    mentions: list[_Mention] = field(factory=list)
+    # The pronoun it begins with, if any.
+    pronoun: str | None = None
+
+
+@define(eq=False)
+class People:
+    """The people of one story.
+
+    Attributes:
+        texts: The texts of the body, in order.
+        lexicon: The words of reported speech.
+        told: The quotes of each text found so far, by the text's index.
+    """
+
+    texts: Sequence[str]
+    lexicon: Lexicon
+    told: dict[int, Sequence[Told]] = field(factory=dict)
+    _votes: dict[str, Counter[bool]] = field(factory=dict, init=False)
+    _read: dict[int, list[_Sentence]] = field(factory=dict, init=False)
+
+    @cached_property
+    def _names(self) -> Names:
+        return names_of(self.texts, self.lexicon)
+
+    def resolve(self, speaker: str, at: int, position: int) -> str | None:
+        """The full name of the person whom *speaker*, written in text *at*, means.
+
+        Args:
+            speaker: A name, a pronoun or a description ("the mayor").
+            at: Index of the text.
+            position: Where in it; what stands behind plays no part.
+        """
+        fold = speaker.lower()
+        if fold in self.lexicon.she or fold in self.lexicon.he:
+            return self.antecedent(at, position, self._gender_of(fold))
+        if fold in self.lexicon.pronouns or not self.lexicon.cased:
+            return None
+        words = speaker.split()
+        if all(word[0].isupper() or word in self.lexicon.particles for word in words):
+            return self._full_name(speaker)
+        last = _Capitals.trailing(words, self.lexicon)
+        return self._full_name(last) if last else self.described(speaker, at)
+
+    def _full_name(self, name: str) -> str | None:
+        known = self._names.full(name)
+        return known or (name if " " in name else None)
+
+    def described(self, phrase: str, at: int) -> str | None:
+        """The person introduced with the words of *phrase*; ``None`` where several are."""
+        wanted = {
+            word.fold
+            for word in words_of(phrase, 0, len(phrase))
+            if len(word.fold) >= _MIN_WORD and word.fold not in self.lexicon.common
+        }
+        found: Counter[str] = Counter()
+        for name, (text, start) in self._names.first.items():
+            if text <= at:
+                around = self._around(text, start, len(name))
+                found[name] = len(wanted & around)
+        ranked = found.most_common(2)
+        if not ranked or not ranked[0][1]:
+            return None
+        alone = len(ranked) == 1 or ranked[0][1] > ranked[1][1]
+        return ranked[0][0] if alone else None
+
+    def _around(self, text: int, start: int, size: int) -> frozenset[str]:
+        words = words_of(self.texts[text], max(0, start - _AROUND), start + size + _AROUND)
+        return frozenset(word.fold for word in words)
+
+    # ------------------------------------------------------------ pronouns
+
+    def _gender_of(self, fold: str) -> bool | None:
+        """Whether a word means a woman; ``None`` where the language does not tell."""
+        she, he = fold in self.lexicon.she, fold in self.lexicon.he
+        return None if she == he else she
+
+    def antecedent(self, at: int, position: int, gender: bool | None = None) -> str | None:
+        """The person of whom the text before *position* tells, or ``None``."""
+        spare: dict[str, None] = {}
+        for index in range(at, max(-1, at - _REACH), -1):
+            end = position if index == at else len(self.texts[index])
+            for told, sentence in self._back(index, end):
+                if told is not None:
+                    if told.person and self._fits(told.person, gender):
+                        return self._learn(told.person, gender)
+                elif sentence is not None:
+                    found = self._in_sentence(sentence, end, gender, spare)
+                    if found:
+                        return self._learn(found, gender)
+        return next(iter(spare)) if len(spare) == 1 else None
+
+    def topic(self, at: int) -> str | None:
+        """The person whom the texts right before text *at* tell of, or quote."""
+        for index in range(at - 1, max(-1, at - 1 - _NEAR), -1):
+            for told, sentence in self._back(index, len(self.texts[index])):
+                if told is not None and told.is_named:
+                    return told.person
+                if sentence is not None and sentence.pronoun is not None:
+                    gender = self._gender_of(sentence.pronoun)
+                    return self.antecedent(index, sentence.start, gender)
+                if sentence is not None:
+                    for mention in sentence.mentions:
+                        if mention.rank == _SUBJECT:
+                            return mention.name
+        return None
+
+    def _back(self, index: int, end: int) -> Iterator[tuple[Told | None, _Sentence | None]]:
+        """Quotes and sentences of a text before *end*, the last first."""
+        found: list[tuple[int, Told | None, _Sentence | None]] = [
+            (told.end, told, None) for told in self.told.get(index, ()) if told.end <= end
+        ]
+        found += [(s.start, None, s) for s in self._sentences(index) if s.start < end]
+        for _, told, sentence in sorted(found, key=lambda item: -item[0]):
+            yield told, sentence
+
+    def _in_sentence(
+        self, sentence: _Sentence, end: int, gender: bool | None, spare: dict[str, None]
+    ) -> str | None:
+        fit = [m for m in sentence.mentions if m.start < end and self._fits(m.name, gender)]
+        for mention in fit:
+            if mention.rank == _SUBJECT:
+                return mention.name
+        if sentence.pronoun is None or self._gender_of(sentence.pronoun) is not gender:
+            spare.update((m.name, None) for m in fit if m.rank == _OTHER)
+        return None
+
+    def _fits(self, name: str, gender: bool | None) -> bool:
+        votes = self._votes.get(name)
+        return gender is None or not votes or votes[gender] >= votes[not gender]
+
+    def _learn(self, name: str, gender: bool | None) -> str:
+        if gender is not None:
+            self._votes.setdefault(name, Counter())[gender] += 1
+        return name
+
+    # ----------------------------------------------------------- sentences
+
+    def _sentences(self, index: int) -> list[_Sentence]:
+        found = self._read.get(index)
+        if found is None:
+            found = self._read[index] = self._read_text(index)
+        return found
+
+    def _read_text(self, index: int) -> list[_Sentence]:
+        text, quotes = self.texts[index], self.told.get(index, ())
+        starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
+        starts = [s for s in starts if not any(q.start <= s < q.end for q in quotes)]
+        sentences = [_Sentence(start) for start in starts or [0]]
+        number = 0
+        for match in capital_words(text):
+            start = match.start()
+            while number + 1 < len(sentences) and sentences[number + 1].start <= start:
+                number += 1
+            if any(quote.start <= start < quote.end for quote in quotes):
+                continue
+            self._take(text, match[0], start, sentences[number])
+        return sentences
+
+    def _take(self, text: str, word: str, start: int, sentence: _Sentence) -> None:
+        fold = word.lower()
+        if start == sentence.start and (fold in self.lexicon.she or fold in self.lexicon.he):
+            sentence.pronoun = fold
+            return
+        name = self._names.ending_in(text, word, start)
+        if name is None or _GOES_ON.match(text, start + len(word)):
+            return
+        first = start + len(word) - len(name) if text.endswith(name, 0, start + len(word)) else start
+        rank = self._rank(text, max(sentence.start, 0), first, start + len(word), sentence)
+        sentence.mentions.append(_Mention(name, first, rank))
+
+    def _rank(self, text: str, begin: int, start: int, end: int, sentence: _Sentence) -> int:
+        """Whether a name is its sentence's subject, something else, or no candidate."""
+        if _GENITIVE.match(text, end):
+            return _NONE
+        words = words_of(text, begin, start)
+        at = len(words)
+        while at and len(words) - at < _MAX_LEAD and self._is_title(words[at - 1].text):
+            at -= 1
+        if not at or words[at - 1].text in _BORDERS:
+            return _SUBJECT
+        before = words[at - 1].fold
+        if before in self.lexicon.articles:
+            return _NONE if at == len(words) else self._by_place(at - 1)
+        if before in self.lexicon.verbs:
+            return _OTHER if sentence.mentions or sentence.pronoun else _SUBJECT
+        return _OTHER if before in self.lexicon.common else self._by_place(at)
+
+    def _is_title(self, word: str) -> bool:
+        fold = word.lower()
+        if fold in self.lexicon.common or fold in self.lexicon.articles:
+            return False
+        return word[0].isupper() or fold in self.lexicon.jobs
+
+    @staticmethod
+    def _by_place(at: int) -> int:
+        return _SUBJECT if at <= 1 else _OTHER
+
+
+class _Capitals:
+    """Names at the end of a phrase."""
+
+    @staticmethod
+    def trailing(words: Sequence[str], lexicon: Lexicon) -> str:
+        """The name that *words* end with, if nothing joins it to what stands before: "mayor Ada Lund"."""
+        at = len(words)
+        while at and words[at - 1][0].isupper():
+            at -= 1
+        if at == len(words) or (at and words[at - 1].lower() in lexicon.common):
+            return ""
+        return " ".join(words[at:])
