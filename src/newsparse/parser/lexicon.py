@@ -11,6 +11,8 @@ from newsparse.languages import Language
 __all__ = ["UPPER", "Lexicon", "lexicon_of"]
 
 _MIN_CALENDAR = 4
+# Shorter titles are ends of other words: "chef".
+_MIN_TITLE = 6
 # The capitals of the scripts that have them: Latin, Greek, Cyrillic, Armenian, Vietnamese.
 UPPER = "".join(
     chr(code)
@@ -34,9 +36,11 @@ class Lexicon:
         topic: What marks the subject before it.
         common: The most frequent words: articles, prepositions, conjunctions.
         particles: Words in lower case inside names.
-        honorifics: Titles before a name.
+        honorifics: Titles before a name, of office too.
+        titles: Those of them that longer words may be made with.
         calendar: Months and weekdays, which are capitalised and no names.
         jobs: Words that say what somebody is.
+        joint: Words between two names ("and").
         source: Finds "according to", or ``None``.
         full_name: Finds two or more capitalised words in a row, with particles between them.
         dash: A dash opens speech.
@@ -58,8 +62,10 @@ class Lexicon:
     common: frozenset[str]
     particles: frozenset[str]
     honorifics: frozenset[str]
+    titles: tuple[str, ...]
     calendar: frozenset[str]
     jobs: frozenset[str]
+    joint: frozenset[str]
     source: re.Pattern[str] | None
     full_name: re.Pattern[str]
     dash: bool
@@ -68,6 +74,10 @@ class Lexicon:
     fragments: bool
     single: bool
     cased: bool
+
+    def is_title(self, fold: str) -> bool:
+        """Whether a word is a title, or made with one: ``polizeisprecher``."""
+        return fold in self.honorifics or fold.endswith(self.titles)
 
     def may_report(self, fold: str) -> bool:
         """Whether a word is a reporting verb, or one and more in it: ``s'exclame-t-il``."""
@@ -84,6 +94,7 @@ def lexicon_of(tables: tuple[Language, ...]) -> Lexicon:
     own = tables[:1] if tables and tables[0].speech.verbs else tables
     speech = [table.speech for table in own]
     particles = _union(table.people.particles for table in tables)
+    honorifics = _union(part.honorifics for part in speech)
     return Lexicon(
         verbs=_union(part.verbs for part in speech),
         adverbs=_union(part.adverbs for part in speech),
@@ -95,10 +106,12 @@ def lexicon_of(tables: tuple[Language, ...]) -> Lexicon:
         topic=_union(part.topic for part in speech),
         common=_union(table.words for table in own),
         particles=particles,
-        honorifics=_union(part.honorifics for part in speech),
+        honorifics=honorifics,
+        titles=tuple(word for word in sorted(honorifics) if len(word) >= _MIN_TITLE),
         calendar=frozenset(word for table in own for word in _calendar(table)),
         source=_source(tuple(phrase for part in speech for phrase in part.source)),
         jobs=_union(table.people.jobs for table in own),
+        joint=_union(table.people.joint for table in own),
         full_name=_full_name(particles),
         dash=any(part.dash for part in speech),
         verb_second=any(part.verb_second for part in speech),

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,7 +18,11 @@ __all__ = ["Names", "Word", "capital_words", "folds_of", "is_name", "names_of", 
 _LETTERS = rf"[^\W_][\w{MARKS}\u200c\u200d]{{0,60}}"
 _WORD = re.compile(rf"{_LETTERS}(?:['’.&-]{_LETTERS}){{0,6}}|[^\w\s{MARKS}]")
 _CAPITAL = re.compile(rf"(?<![\w’'-])[{UPPER}][\w-]{{1,40}}")
+# The words of a paragraph of up to so many characters are read once for all its clauses;
+# so short a stretch is read by itself.
+_MAX_SHARED, _MIN_SHARED = 400, 120
 _MAX_PARTICLES = 2
+_MAX_SHORT = 4
 _MIN_STEM, _MIN_INFLECTED, _MAX_ENDING = 4, 5, 3
 _MAX_RUN = 7
 
@@ -37,6 +42,8 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     >>> [word.text for word in words_of("“No,” J. Smith-Jones said.", 5, 26)]
     ['J', '.', 'Smith-Jones', 'said', '.']
     """
+    if len(text) > _MAX_SHARED or end - start < _MIN_SHARED:
+        return _read_words(text, start, end)
     words, starts = _words_in(text)
     first, stop = bisect_left(starts, start), bisect_left(starts, end)
     if stop > first and words[stop - 1].end > end:
@@ -47,11 +54,16 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
 @lru_cache(maxsize=4)
 def _words_in(text: str) -> tuple[list[Word], list[int]]:
     """All words of one paragraph, and where each begins: many clauses look at the same ones."""
-    words = [
-        Word(match[0], match[0].lower().replace("’", "'"), match.start(), match.end())
-        for match in _WORD.finditer(text)
-    ]
+    words = _read_words(text, 0, len(text))
     return words, [word.start for word in words]
+
+
+def _read_words(text: str, start: int, end: int) -> list[Word]:
+    fold = text[start:end].lower().replace("’", "'")
+    found = _WORD.finditer(text, start, end)
+    if len(fold) != end - start:
+        return [Word(m[0], m[0].lower().replace("’", "'"), m.start(), m.end()) for m in found]
+    return [Word(m[0], fold[(a := m.start()) - start : (b := m.end()) - start], a, b) for m in found]
 
 
 def folds_of(text: str, start: int, end: int) -> list[str]:
@@ -78,7 +90,7 @@ def run_forward(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
 def _step(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
     """How many words on from *at* belong to the name that ends before it."""
     before = words[at - 1]
-    if words[at].text == "." and (len(before.text) == 1 or before.fold in lexicon.honorifics):
+    if words[at].text == "." and (_is_short(before, lexicon)):
         return 1 + _name_at(words, at + 1, lexicon) if at + 1 < len(words) else 0
     for skip in range(_MAX_PARTICLES + 1):
         if _name_at(words, at + skip, lexicon):
@@ -87,6 +99,13 @@ def _step(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
         if at + skip >= len(words) or words[at + skip].text not in lexicon.particles:
             return 0
     return 0
+
+
+def _is_short(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word before a dot is an initial or a short title: "J.", "Dr."."""
+    return len(word.text) == 1 or (
+        len(word.text) <= _MAX_SHORT and word.fold in lexicon.honorifics
+    )
 
 
 def _name_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
@@ -107,7 +126,7 @@ def run_back(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
 def _step_back(words: Sequence[Word], first: int, lexicon: Lexicon) -> int:
     if words[first - 1].text == "." and first > 1:
         title = words[first - 2]
-        short = len(title.text) == 1 or title.fold in lexicon.honorifics
+        short = _is_short(title, lexicon)
         return 2 if short and is_name(title, lexicon) else 0
     for skip in range(_MAX_PARTICLES + 1):
         at = first - 1 - skip
@@ -126,20 +145,28 @@ class Names:
 
     Attributes:
         first: Each name, and the text and character where it first stands.
+        alone: Words in capitals that stand outside all full names too.
     """
 
     first: dict[str, tuple[int, int]]
+    alone: frozenset[str]
     _by_last: dict[str, tuple[str, ...]]
     _fullest: dict[str, str | None]
 
-    def full(self, name: str) -> str | None:
-        """The fullest name of the person called *name*; ``None`` if two are, or nobody."""
+    def full(self, name: str, at: int) -> str | None:
+        """The fullest name of the person called *name*; ``None`` if two are, or nobody.
+
+        Of two only one counts if the other is named no earlier than behind text *at*.
+        """
         last = name.rsplit(None, 1)[-1]
         if last not in self._fullest:
             return self._inflected(last)
         known = self._fullest[last]
         if known is None and " " in name:
             return next((full for full in self._by_last[last] if name.endswith(full)), None)
+        if known is None:
+            earlier = [full for full in self._by_last[last] if self.first[full][0] <= at]
+            return earlier[0] if len(earlier) == 1 else None
         return known
 
     def _inflected(self, last: str) -> str | None:
@@ -163,7 +190,14 @@ class Names:
         for name in names:
             if text.endswith(name, 0, end):
                 return self._fullest[word] or name
+            if name.startswith(word) and text.startswith(name, start):
+                return None
         return self._fullest[word]
+
+    def is_called(self, name: str) -> bool:
+        """Whether the person is also called by the first or last name alone."""
+        words = name.split()
+        return words[0] in self.alone or words[-1] in self.alone
 
 
 def _is_inflected(known: str, last: str) -> bool:
@@ -188,20 +222,41 @@ def names_of(texts: Sequence[str], lexicon: Lexicon) -> Names:
     >>> from newsparse.languages import Languages
     >>> from newsparse.parser.lexicon import lexicon_of
     >>> names = names_of(["Mayor Ada Lund, 61, spoke. Lund left."], lexicon_of(Languages().common))
-    >>> names.full("Lund")
+    >>> names.full("Lund", 0)
     'Ada Lund'
     """
     first: dict[str, tuple[int, int]] = {}
     by_last: dict[str, dict[str, None]] = {}
+    by_first: dict[str, dict[str, None]] = {}
+    alone: Counter[str] = Counter()
     for index, text in enumerate(texts):
+        alone.update(_CAPITAL.findall(text))
         for match in lexicon.full_name.finditer(text):
             name = _trim(match[0], lexicon)
+            if lexicon.capital_nouns and _follows_article(text, match.end() - len(name), lexicon):
+                name = _without_noun(name)
             if name:
-                by_last.setdefault(name.rsplit(None, 1)[1], {})[name] = None
+                words = name.split()
+                by_last.setdefault(words[-1], {})[name] = None
+                by_first.setdefault(words[0], {})[name] = None
                 first.setdefault(name, (index, match.end() - len(name)))
+            alone.subtract(match[0].split())
     names = {last: tuple(found) for last, found in by_last.items()}
+    for called, found in by_first.items():
+        if len(found) == 1 and called not in names:
+            names[called] = tuple(found)
     fullest = {last: _fullest(found) for last, found in names.items()}
-    return Names(first, names, fullest)
+    return Names(first, frozenset(word for word, count in alone.items() if count > 0), names, fullest)
+
+
+def _follows_article(text: str, start: int, lexicon: Lexicon) -> bool:
+    return text[max(0, start - 5) : start].rstrip().rpartition(" ")[2] in lexicon.articles
+
+
+def _without_noun(name: str) -> str:
+    """The name without the noun between an article and it: "der Klempner Jan Ott"."""
+    noun, _, rest = name.partition(" ")
+    return rest if noun and " " in rest else name
 
 
 @lru_cache(maxsize=4096)
@@ -217,7 +272,7 @@ def _is_lead(word: str, lexicon: Lexicon) -> bool:
     return (
         word in lexicon.common
         or word in lexicon.adverbs
-        or word in lexicon.honorifics
+        or lexicon.is_title(word)
         or word in lexicon.calendar
         or word in lexicon.particles
         or word in lexicon.jobs

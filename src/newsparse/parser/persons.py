@@ -13,21 +13,22 @@ from typing import Protocol
 from attrs import define, field, frozen
 
 from newsparse.parser.lexicon import UPPER, Lexicon
-from newsparse.parser.names import Names, capital_words, names_of, words_of
+from newsparse.parser.names import Names, capital_words, folds_of, names_of
 
 __all__ = ["People", "Told"]
 
 # How many texts back a person is looked for.
-_REACH = 4
+_REACH = 6
 _NEAR = 2
 # Words around a name that tell who it is, in characters.
 _AROUND = 90
 _MIN_WORD = 4
 _MAX_LEAD = 5
-_SUBJECT, _OTHER, _NONE = 2, 1, 0
+_SUBJECT, _FREE, _OTHER, _NONE = 3, 2, 1, 0
 _SENTENCE_END = re.compile(r"[.!?…][\"”»’]?[^\S\n]{1,2}(?=[^\W\da-z_]|[\"“„«])")
 # Behind a word in capitals: another one, so that no name ends there.
 _GOES_ON = re.compile(rf"[^\S\n][{UPPER}]")
+_SIGNS = "\"“”„«»()[]’'"
 _BORDERS = frozenset(",;:–—-(\"“„«»”.!?…")
 _GENITIVE = re.compile(r"['’](?:s\b)?")
 
@@ -49,6 +50,8 @@ class _Mention:
     name: str
     start: int
     rank: int
+    # A title stands before the name.
+    titled: bool = False
 
 
 @define
@@ -72,6 +75,7 @@ class People:
     texts: Sequence[str]
     lexicon: Lexicon
     told: dict[int, Sequence[Told]] = field(factory=dict)
+    _intros: dict[str, frozenset[str]] = field(factory=dict, init=False)
     _votes: dict[str, Counter[bool]] = field(factory=dict, init=False)
     _read: dict[int, list[_Sentence]] = field(factory=dict, init=False)
 
@@ -94,35 +98,38 @@ class People:
             return None
         words = speaker.split()
         if all(word[0].isupper() or word in self.lexicon.particles for word in words):
-            return self._full_name(speaker)
-        last = _Capitals.trailing(words, self.lexicon)
-        return self._full_name(last) if last else self.described(speaker, at)
+            return self._full_name(speaker, at)
+        last = _trailing(words, self.lexicon)
+        return self._full_name(last, at) if last else self.described(speaker, at)
 
-    def _full_name(self, name: str) -> str | None:
-        known = self._names.full(name)
-        return known or (name if " " in name else None)
+    def _full_name(self, name: str, at: int) -> str | None:
+        return self._names.full(name, at) or (name if " " in name else None)
 
     def described(self, phrase: str, at: int) -> str | None:
         """The person introduced with the words of *phrase*; ``None`` where several are."""
         wanted = {
-            word.fold
-            for word in words_of(phrase, 0, len(phrase))
-            if len(word.fold) >= _MIN_WORD and word.fold not in self.lexicon.common
+            fold
+            for fold in folds_of(phrase, 0, len(phrase))
+            if len(fold) >= _MIN_WORD and fold not in self.lexicon.common
         }
         found: Counter[str] = Counter()
         for name, (text, start) in self._names.first.items():
             if text <= at:
-                around = self._around(text, start, len(name))
-                found[name] = len(wanted & around)
+                found[name] = len(wanted & self._around(name, text, start))
         ranked = found.most_common(2)
         if not ranked or not ranked[0][1]:
             return None
         alone = len(ranked) == 1 or ranked[0][1] > ranked[1][1]
         return ranked[0][0] if alone else None
 
-    def _around(self, text: int, start: int, size: int) -> frozenset[str]:
-        words = words_of(self.texts[text], max(0, start - _AROUND), start + size + _AROUND)
-        return frozenset(word.fold for word in words)
+    def _around(self, name: str, index: int, start: int) -> frozenset[str]:
+        """The words around the place where a name first stands."""
+        around = self._intros.get(name)
+        if around is None:
+            end = start + len(name) + _AROUND
+            around = frozenset(folds_of(self.texts[index], max(0, start - _AROUND), end))
+            self._intros[name] = around
+        return around
 
     # ------------------------------------------------------------ pronouns
 
@@ -133,7 +140,7 @@ class People:
 
     def antecedent(self, at: int, position: int, gender: bool | None = None) -> str | None:
         """The person of whom the text before *position* tells, or ``None``."""
-        spare: dict[str, None] = {}
+        spare: dict[str, int] = {}
         for index in range(at, max(-1, at - _REACH), -1):
             end = position if index == at else len(self.texts[index])
             for told, sentence in self._back(index, end):
@@ -144,7 +151,9 @@ class People:
                     found = self._in_sentence(sentence, end, gender, spare)
                     if found:
                         return self._learn(found, gender)
-        return next(iter(spare)) if len(spare) == 1 else None
+        best = max(spare.values(), default=_NONE)
+        likely = [name for name, rank in spare.items() if rank == best]
+        return likely[0] if len(likely) == 1 else None
 
     def topic(self, at: int) -> str | None:
         """The person whom the texts right before text *at* tell of, or quote."""
@@ -171,14 +180,22 @@ class People:
             yield told, sentence
 
     def _in_sentence(
-        self, sentence: _Sentence, end: int, gender: bool | None, spare: dict[str, None]
+        self, sentence: _Sentence, end: int, gender: bool | None, spare: dict[str, int]
     ) -> str | None:
         fit = [m for m in sentence.mentions if m.start < end and self._fits(m.name, gender)]
         for mention in fit:
             if mention.rank == _SUBJECT:
                 return mention.name
-        if sentence.pronoun is None or self._gender_of(sentence.pronoun) is not gender:
-            spare.update((m.name, None) for m in fit if m.rank == _OTHER)
+        if sentence.pronoun is not None and self._gender_of(sentence.pronoun) is gender:
+            return None
+        free = [
+            m.name
+            for m in fit
+            if m.rank == _FREE and (m.titled or self._names.is_called(m.name))
+        ]
+        if len(free) == 1:
+            return free[0]
+        spare.update((m.name, m.rank) for m in fit if m.rank > spare.get(m.name, _NONE))
         return None
 
     def _fits(self, name: str, gender: bool | None) -> bool:
@@ -223,45 +240,62 @@ class People:
             return
         first = start + len(word) - len(name) if text.endswith(name, 0, start + len(word)) else start
         rank = self._rank(text, max(sentence.start, 0), first, start + len(word), sentence)
-        sentence.mentions.append(_Mention(name, first, rank))
+        sentence.mentions.append(_Mention(name, first, rank, self._is_titled(text, first)))
+
+    def _is_titled(self, text: str, start: int) -> bool:
+        before = text[max(0, start - _AROUND) : start].split()
+        return bool(before) and self._is_job(before[-1].lower())
 
     def _rank(self, text: str, begin: int, start: int, end: int, sentence: _Sentence) -> int:
         """Whether a name is its sentence's subject, something else, or no candidate."""
         if _GENITIVE.match(text, end):
             return _NONE
-        words = words_of(text, begin, start)
+        words = text[max(begin, start - _AROUND) : start].split()
+        if self._is_joined(words, text[end : end + _AROUND].split(None, 2)):
+            return _NONE
         at = len(words)
-        while at and len(words) - at < _MAX_LEAD and self._is_title(words[at - 1].text):
+        while at and len(words) - at < _MAX_LEAD and self._is_title(words[at - 1]):
             at -= 1
-        if not at or words[at - 1].text in _BORDERS:
+        if not at or words[at - 1][-1] in _BORDERS:
             return _SUBJECT
-        before = words[at - 1].fold
+        before = words[at - 1].lower().strip(_SIGNS)
+        alone = not sentence.mentions and not sentence.pronoun
         if before in self.lexicon.articles:
-            return _NONE if at == len(words) else self._by_place(at - 1)
+            if at == len(words) and not self.lexicon.capital_nouns:
+                return _NONE
+            return _SUBJECT if alone and self.lexicon.verb_second else self._by_place(at - 1)
         if before in self.lexicon.verbs:
-            return _OTHER if sentence.mentions or sentence.pronoun else _SUBJECT
+            return _SUBJECT if alone else _OTHER
+        if before in self.lexicon.adverbs and self.lexicon.verb_second:
+            return _SUBJECT if alone else _FREE
         return _OTHER if before in self.lexicon.common else self._by_place(at)
+
+    def _is_joined(self, before: Sequence[str], after: Sequence[str]) -> bool:
+        """Whether another name is joined to this one: two people are not "he"."""
+        if len(after) > 1 and after[0] in self.lexicon.joint and after[1][0].isupper():
+            return True
+        joined = len(before) > 1 and before[-1] in self.lexicon.joint
+        return joined and before[-2][0].isupper()
 
     def _is_title(self, word: str) -> bool:
         fold = word.lower()
         if fold in self.lexicon.common or fold in self.lexicon.articles:
             return False
-        return word[0].isupper() or fold in self.lexicon.jobs
+        return word[-1] not in _BORDERS and (word[0].isupper() or self._is_job(fold))
+
+    def _is_job(self, fold: str) -> bool:
+        return fold in self.lexicon.jobs or self.lexicon.is_title(fold)
 
     @staticmethod
     def _by_place(at: int) -> int:
-        return _SUBJECT if at <= 1 else _OTHER
+        return _SUBJECT if at <= 1 else _FREE
 
 
-class _Capitals:
-    """Names at the end of a phrase."""
-
-    @staticmethod
-    def trailing(words: Sequence[str], lexicon: Lexicon) -> str:
-        """The name that *words* end with, if nothing joins it to what stands before: "mayor Ada Lund"."""
-        at = len(words)
-        while at and words[at - 1][0].isupper():
-            at -= 1
-        if at == len(words) or (at and words[at - 1].lower() in lexicon.common):
-            return ""
-        return " ".join(words[at:])
+def _trailing(words: Sequence[str], lexicon: Lexicon) -> str:
+    """The name that *words* end with, if none joins it to what stands before: "mayor Ada Lund"."""
+    at = len(words)
+    while at and words[at - 1][0].isupper():
+        at -= 1
+    if at == len(words) or (at and words[at - 1].lower() in lexicon.common):
+        return ""
+    return " ".join(words[at:])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from newsparse.parser.lexicon import Lexicon
-from newsparse.parser.names import Word, is_name, run_forward, words_of
+from newsparse.parser.names import Word, folds_of, is_name, run_forward, words_of
 from newsparse.parser.subjects import (
     ENDS,
     MAX_ADVERBS,
@@ -82,7 +82,10 @@ def clause_after(
     """
     stop = min(len(text), start + _WINDOW)
     mark = _STOP.search(text, start, stop)
-    words = words_of(text, start, mark.start() if mark else stop)
+    end = mark.start() if mark else stop
+    if not unknown and not any(map(lexicon.may_report, folds_of(text, start, end))):
+        return None
+    words = words_of(text, start, end)
     if not words:
         return None
     clause = _inverted(text, words, 0, lexicon) or _direct_forward(text, words, lexicon)

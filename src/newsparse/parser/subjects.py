@@ -139,7 +139,7 @@ def _is_lead(word: Word, lexicon: Lexicon) -> bool:
 def _past_titles(words: Sequence[Word], first: int, end: int, lexicon: Lexicon) -> int:
     """Past honorifics and common words in front of a name, where a name is left."""
     at = first
-    while at < end - 1 and (words[at].fold in lexicon.honorifics or words[at].text == "."):
+    while at < end - 1 and (lexicon.is_title(words[at].fold) or words[at].text == "."):
         at += 1
     return at
 
