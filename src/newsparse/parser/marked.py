@@ -107,6 +107,8 @@ def read_marked(text: str, spans: Sequence[Marked], lexicon: Lexicon) -> list[Dr
     beside = _Beside()
     holes = [(span.left, span.right) for span in spans]
     for at, span in enumerate(spans):
+        if _is_listed(text, holes, at) or not _is_speech(text, span):
+            continue
         limit = spans[at + 1].left if at + 1 < len(spans) else len(text)
         after = _after(text, span, limit, lexicon)
         goes_on = before is not None and _goes_on(text, before, span, beside)
@@ -116,7 +118,7 @@ def read_marked(text: str, spans: Sequence[Marked], lexicon: Lexicon) -> list[Dr
             beside = _Beside(direct=direct, shared=shared)
         else:
             beside = _look(text, holes[max(0, at - _NEAR) : at], span, limit, lexicon, after)
-        found = [] if _is_listed(text, holes, at) else _drafts(text, span, beside, lexicon)
+        found = _drafts(text, span, beside, lexicon)
         if found and before is not None and drafts and drafts[-1].end > before.left:
             found[0].continues = goes_on and after.clause is None
             if beside.shared is not None:
@@ -126,6 +128,11 @@ def read_marked(text: str, spans: Sequence[Marked], lexicon: Lexicon) -> list[Dr
         before = span
     _share(drafts)
     return drafts
+
+
+def _is_speech(text: str, span: Marked) -> bool:
+    """Whether a word stands between the marks."""
+    return _WORD.search(text, span.start, min(span.end, span.start + _GAP)) is not None
 
 
 def _is_listed(text: str, holes: Sequence[tuple[int, int]], at: int) -> bool:
@@ -217,12 +224,12 @@ def _in_front(
 ) -> _Beside:
     first = holes[-1][1] if holes else 0
     sign = text[max(first, span.left - 3) : span.left].rstrip()[-1:]
-    clause = clause_before(text, span.left, lexicon, holes)
+    words = sentence_before(text, span.left, holes)
+    clause = clause_before(text, span.left, lexicon, holes, words)
     if (clause is None or clause.guessed) and sign == ":":
         name = name_in_front(text, first, span.left, lexicon)
         clause = Clause(speaker=name, cue=None, end=span.left) if name else clause
     if clause is None or clause.guessed:
-        words = sentence_before(text, span.left, holes)
         begin = max(first, words[0].start) if words else first
         source = source_in(text, begin, span.left, lexicon)
         clause = Clause(speaker=source, cue=None, end=span.left) if source else clause

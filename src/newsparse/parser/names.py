@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -144,12 +143,12 @@ class Names:
     """The full names of a story.
 
     Attributes:
+        texts: What they stand in.
         first: Each name, and the text and character where it first stands.
-        alone: Words in capitals that stand outside all full names too.
     """
 
+    texts: Sequence[str]
     first: dict[str, tuple[int, int]]
-    alone: frozenset[str]
     _by_last: dict[str, tuple[str, ...]]
     _fullest: dict[str, str | None]
 
@@ -197,7 +196,11 @@ class Names:
     def is_called(self, name: str) -> bool:
         """Whether the person is also called by the first or last name alone."""
         words = name.split()
-        return words[0] in self.alone or words[-1] in self.alone
+        whole = self._count(name)
+        return self._count(words[-1]) > whole or self._count(words[0]) > whole
+
+    def _count(self, words: str) -> int:
+        return sum(text.count(words) for text in self.texts)
 
 
 def _is_inflected(known: str, last: str) -> bool:
@@ -228,9 +231,7 @@ def names_of(texts: Sequence[str], lexicon: Lexicon) -> Names:
     first: dict[str, tuple[int, int]] = {}
     by_last: dict[str, dict[str, None]] = {}
     by_first: dict[str, dict[str, None]] = {}
-    alone: Counter[str] = Counter()
     for index, text in enumerate(texts):
-        alone.update(_CAPITAL.findall(text))
         for match in lexicon.full_name.finditer(text):
             name = _trim(match[0], lexicon)
             if lexicon.capital_nouns and _follows_article(text, match.end() - len(name), lexicon):
@@ -240,13 +241,12 @@ def names_of(texts: Sequence[str], lexicon: Lexicon) -> Names:
                 by_last.setdefault(words[-1], {})[name] = None
                 by_first.setdefault(words[0], {})[name] = None
                 first.setdefault(name, (index, match.end() - len(name)))
-            alone.subtract(match[0].split())
     names = {last: tuple(found) for last, found in by_last.items()}
     for called, found in by_first.items():
         if len(found) == 1 and called not in names:
             names[called] = tuple(found)
     fullest = {last: _fullest(found) for last, found in names.items()}
-    return Names(first, frozenset(word for word, count in alone.items() if count > 0), names, fullest)
+    return Names(texts, first, names, fullest)
 
 
 def _follows_article(text: str, start: int, lexicon: Lexicon) -> bool:

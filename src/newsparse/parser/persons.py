@@ -5,6 +5,7 @@ subject beats an object, and who owns something ("Lund's car") is no candidate.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -20,6 +21,8 @@ __all__ = ["People", "Told"]
 # How many texts back a person is looked for.
 _REACH = 6
 _NEAR = 2
+# Quotes and sentences of one text that are looked at.
+_MAX_BACK = 40
 # Words around a name that tell who it is, in characters.
 _AROUND = 90
 _MIN_WORD = 4
@@ -153,7 +156,7 @@ class People:
                         return self._learn(found, gender)
         best = max(spare.values(), default=_NONE)
         likely = [name for name, rank in spare.items() if rank == best]
-        return likely[0] if len(likely) == 1 else None
+        return likely[0] if len(likely) == 1 or best == _FREE else None
 
     def topic(self, at: int) -> str | None:
         """The person whom the texts right before text *at* tell of, or quote."""
@@ -171,13 +174,19 @@ class People:
         return None
 
     def _back(self, index: int, end: int) -> Iterator[tuple[Told | None, _Sentence | None]]:
-        """Quotes and sentences of a text before *end*, the last first."""
-        found: list[tuple[int, Told | None, _Sentence | None]] = [
-            (told.end, told, None) for told in self.told.get(index, ()) if told.end <= end
-        ]
-        found += [(s.start, None, s) for s in self._sentences(index) if s.start < end]
-        for _, told, sentence in sorted(found, key=lambda item: -item[0]):
-            yield told, sentence
+        """Quotes and sentences of a text before *end*, the last first; of many only the last."""
+        quotes, sentences = self.told.get(index, ()), self._sentences(index)
+        quote = bisect_right(quotes, end, key=lambda told: told.end)
+        number = bisect_left(sentences, end, key=lambda sentence: sentence.start)
+        for _ in range(_MAX_BACK):
+            if not quote and not number:
+                return
+            if quote and (not number or quotes[quote - 1].end > sentences[number - 1].start):
+                quote -= 1
+                yield quotes[quote], None
+            else:
+                number -= 1
+                yield None, sentences[number]
 
     def _in_sentence(
         self, sentence: _Sentence, end: int, gender: bool | None, spare: dict[str, int]
@@ -217,17 +226,16 @@ class People:
 
     def _read_text(self, index: int) -> list[_Sentence]:
         text, quotes = self.texts[index], self.told.get(index, ())
-        starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
-        starts = [s for s in starts if not any(q.start <= s < q.end for q in quotes)]
-        sentences = [_Sentence(start) for start in starts or [0]]
+        starts = [quote.start for quote in quotes]
+        ends = (match.end() for match in _SENTENCE_END.finditer(text))
+        sentences = [_Sentence(at) for at in (0, *ends) if not _is_in(at, starts, quotes)]
         number = 0
         for match in capital_words(text):
             start = match.start()
             while number + 1 < len(sentences) and sentences[number + 1].start <= start:
                 number += 1
-            if any(quote.start <= start < quote.end for quote in quotes):
-                continue
-            self._take(text, match[0], start, sentences[number])
+            if sentences and not _is_in(start, starts, quotes):
+                self._take(text, match[0], start, sentences[number])
         return sentences
 
     def _take(self, text: str, word: str, start: int, sentence: _Sentence) -> None:
@@ -289,6 +297,12 @@ class People:
     @staticmethod
     def _by_place(at: int) -> int:
         return _SUBJECT if at <= 1 else _FREE
+
+
+def _is_in(at: int, starts: Sequence[int], quotes: Sequence[Told]) -> bool:
+    """Whether a place is in one of the quotes, which begin at *starts*."""
+    index = bisect_right(starts, at) - 1
+    return index >= 0 and at < quotes[index].end
 
 
 def _trailing(words: Sequence[str], lexicon: Lexicon) -> str:

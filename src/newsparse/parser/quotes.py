@@ -34,7 +34,10 @@ _BY_DASH_ALONE = 0.75
 _SET_APART = 0.8
 # A speaker is carried over at most this many elements.
 _REACH = 2
-_SHORTEST = 3
+# Of more marks in a paragraph one in so many characters at most: denser ones are no text.
+_MANY_MARKS, _DENSE = 20, 8
+# So many spans are read in any body, and one in so many characters: a bound for floods.
+_MIN_ROOM, _SPACE = 500, 300
 _TAIL = 300
 
 
@@ -76,6 +79,8 @@ class _Memory:
 
     lexicon: Lexicon
     people: People
+    # How many more marked spans and runs of speech are read.
+    room: int
     open: bool = False
     asked: bool = False
     drafts: list[tuple[_Unit, Draft]] = field(factory=list)
@@ -141,7 +146,9 @@ def find_quotes(body: tuple[Element, ...], tables: tuple[Language, ...]) -> tupl
     """
     units = list(_units(body))
     lexicon = lexicon_of(tables)
-    memory = _Memory(lexicon, People([unit.text for unit in units], lexicon))
+    texts = [unit.text for unit in units]
+    room = _MIN_ROOM + sum(map(len, texts)) // _SPACE
+    memory = _Memory(lexicon, People(texts, lexicon), room)
     for at, unit in enumerate(units):
         memory.keep(at, unit, _read(_Place(at, units), memory))
     return tuple(draft.to_quote(unit.path, unit.text) for unit, draft in memory.drafts)
@@ -179,6 +186,8 @@ def _read(place: _Place, memory: _Memory) -> list[Draft]:
             return drafts
     if not memory.open and _MARK.search(unit.text) is None:
         return []
+    if len(_MARK.findall(unit.text)) > max(_MANY_MARKS, len(unit.text) // _DENSE):
+        return []
     return _read_marks(place, memory)
 
 
@@ -187,9 +196,10 @@ def _read(place: _Place, memory: _Memory) -> list[Draft]:
 
 def _read_dash(place: _Place, memory: _Memory) -> list[Draft]:
     unit = place.unit
-    runs = split_dash(unit.text, memory.lexicon)
+    runs = split_dash(unit.text, memory.lexicon) if memory.room > 0 else ()
     if not runs:
         return []
+    memory.room -= len(runs)
     drafts = [_from_dash(run, number > 0) for number, run in enumerate(runs)]
     named = next((draft for draft in drafts if draft.told), None)
     asked, memory.asked = memory.asked, named is None and unit.text.rstrip().endswith("?")
@@ -252,6 +262,8 @@ def _read_marks(place: _Place, memory: _Memory) -> list[Draft]:
             spans = (*spans, marking.tail)
         else:
             spans = (*spans, *marking.inside)
+    spans = spans[: memory.room]
+    memory.room -= len(spans)
     drafts = [*head, *read_marked(text, spans, memory.lexicon)]
     first = drafts[0] if drafts else None
     if opened and not head and first is not None and _opens(text):
@@ -279,7 +291,7 @@ def _carry(
 
     After a question without a clause (*asked*) the other one speaks, nobody knows who.
     """
-    lead = _lead(place.before, memory)
+    lead = None if drafts[0].is_named else _lead(place.before, memory)
     for draft in drafts:
         if draft.is_named:
             break

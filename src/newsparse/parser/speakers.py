@@ -131,7 +131,11 @@ def _in_writing(
 
 
 def clause_before(
-    text: str, end: int, lexicon: Lexicon, holes: Sequence[tuple[int, int]] = ()
+    text: str,
+    end: int,
+    lexicon: Lexicon,
+    holes: Sequence[tuple[int, int]] = (),
+    words: Sequence[Word] | None = None,
 ) -> Clause | None:
     """Read the reporting clause in the last sentence of ``text[:end]``.
 
@@ -140,8 +144,9 @@ def clause_before(
         end: Where the quote's mark stands.
         lexicon: The words of reported speech.
         holes: Ranges of other marked words in front of it, in order; they are passed over.
+        words: The sentence's words, if they are known: what `sentence_before` gives.
     """
-    words = sentence_before(text, end, holes)
+    words = sentence_before(text, end, holes) if words is None else words
     verbs = [at for at in range(len(words) - 1, -1, -1) if _is_verb(words, at, lexicon)]
     for at in verbs[:_MAX_VERBS]:
         clause = _at_verb(text, words, at, lexicon)
