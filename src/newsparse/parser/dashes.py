@@ -4,9 +4,10 @@ import re
 
 from attrs import frozen
 
+from newsparse.parser.clauses import Clause
 from newsparse.parser.lexicon import Lexicon
 from newsparse.parser.names import folds_of, is_name, words_of
-from newsparse.parser.speakers import Clause, clause_after
+from newsparse.parser.speakers import clause_after
 
 __all__ = ["Spoken", "split_dash", "split_inside"]
 

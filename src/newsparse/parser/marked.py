@@ -7,17 +7,18 @@ from itertools import islice
 from attrs import define
 
 from newsparse.article import Quote, QuoteStyle
+from newsparse.parser.clauses import Clause
 from newsparse.parser.dashes import split_inside
 from newsparse.parser.lexicon import Lexicon
 from newsparse.parser.quotemarks import Marked
 from newsparse.parser.speakers import (
-    Clause,
     clause_after,
     clause_before,
     name_in_front,
     sentence_before,
     source_in,
 )
+from newsparse.parser.uncased import clause_around, is_unspaced
 
 __all__ = ["Draft", "read_marked"]
 
@@ -26,11 +27,15 @@ _SPEECH_END = frozenset(",?!…—–-.")
 _LOOSE = re.compile(r"[^\S\n]{0,2}(?P<sign>[,–—-]?)[^\S\n]{0,2}(?=[^\W_])")
 _SENTENCE_END = re.compile(r"[.!?…](?=[^\S\n]|\Z)")
 _SHORTEST = 4
+_SHORTEST_SIGNS = 8
 _LONG_WORD = 4
 _MAX_WORDS = 40
 _GAP = 240
 # A single word is a speaker's if the verb is so near, in characters.
 _CLOSE = 30
+_COLONS = frozenset(":：")
+_SIGNS = frozenset(":：,，،、")
+_MAX_LABEL = 24
 _OPENERS = " \u00a0\u202f\"“”„«»‘’'「『`"
 # Marked words in front of a quote that may stand in its sentence.
 _NEAR = 4
@@ -110,7 +115,7 @@ def read_marked(text: str, spans: Sequence[Marked], lexicon: Lexicon) -> list[Dr
         if _is_listed(text, holes, at) or not _is_speech(text, span):
             continue
         limit = spans[at + 1].left if at + 1 < len(spans) else len(text)
-        after = _after(text, span, limit, lexicon)
+        after = _after(text, span, limit, lexicon) if lexicon.cased else _Beside()
         goes_on = before is not None and _goes_on(text, before, span, beside)
         if goes_on and after.clause is None:
             shared = beside.clause
@@ -126,7 +131,7 @@ def read_marked(text: str, spans: Sequence[Marked], lexicon: Lexicon) -> list[Dr
                 found[0].cue, found[0].source = beside.shared.cue, beside.shared.source
         drafts.extend(found)
         before = span
-    _share(drafts)
+    _share(text, drafts)
     return drafts
 
 
@@ -196,6 +201,8 @@ def _look(
     found: _Beside,
 ) -> _Beside:
     """The clause that gives the span's speaker: after it, in front of it, a mere source."""
+    if not lexicon.cased:
+        return _uncased(text, holes, span, lexicon)
     if found.clause is None:
         found = _in_front(text, holes, span, lexicon)
     if found.clause is None or found.clause.guessed:
@@ -203,6 +210,30 @@ def _look(
         if source is not None:
             found.clause = Clause(speaker=source, cue=None, end=span.right)
     return found
+
+
+def _uncased(
+    text: str, holes: Sequence[tuple[int, int]], span: Marked, lexicon: Lexicon
+) -> _Beside:
+    """The same in a script without capitals."""
+    first = holes[-1][1] if holes else 0
+    sign = text[max(first, span.left - 3) : span.left].rstrip()[-1:]
+    clause = clause_around(text, span.left, span.right, lexicon)
+    if clause is None and sign in _COLONS:
+        clause = _label(text, first, span.left)
+    if clause is None:
+        source = source_in(text, max(first, span.left - _GAP), span.left, lexicon)
+        clause = Clause(speaker=source, cue=None, end=span.left) if source else None
+    return _Beside(clause, direct=sign in _SIGNS)
+
+
+def _label(text: str, first: int, left: int) -> Clause | None:
+    """The short line or sentence in front of a colon: who speaks."""
+    label = text[max(first, left - _GAP) : left].strip(" :：")
+    longest = _MAX_LABEL // 3 if label and is_unspaced(label, 0) else _MAX_LABEL
+    if not 0 < len(label) <= longest or not label.replace(" ", "").isalnum():
+        return None
+    return Clause(speaker=label, cue=None, end=left)
 
 
 def _after(text: str, span: Marked, limit: int, lexicon: Lexicon) -> _Beside:
@@ -233,7 +264,7 @@ def _in_front(
         begin = max(first, words[0].start) if words else first
         source = source_in(text, begin, span.left, lexicon)
         clause = Clause(speaker=source, cue=None, end=span.left) if source else clause
-    return _Beside(clause, direct=sign in {":", ","})
+    return _Beside(clause, direct=sign in _SIGNS)
 
 
 def _is_quote(text: str, start: int, end: int, beside: _Beside, lexicon: Lexicon) -> bool:
@@ -241,6 +272,8 @@ def _is_quote(text: str, start: int, end: int, beside: _Beside, lexicon: Lexicon
     if clause is not None and beside.direct:
         return True
     words = [match[0] for match in islice(_WORD.finditer(text, start, end), _MAX_WORDS)]
+    if is_unspaced(text, start):
+        return end - start >= _SHORTEST_SIGNS and (clause is not None or not _in_sentence(text, start))
     if len(words) < _SHORTEST:
         return text[start].islower() and _is_fragment(text, start, len(words), clause, lexicon)
     if clause is not None and not clause.guessed:
@@ -289,15 +322,25 @@ def _goes_on(text: str, before: Marked, span: Marked, beside: _Beside) -> bool:
     return end is None or not text[end.end() : span.left].strip()
 
 
-def _share(drafts: list[Draft]) -> None:
-    """Quotes without a clause of their own belong to the paragraph's speaker."""
+def _share(text: str, drafts: list[Draft]) -> None:
+    """Quotes without a clause of their own belong to the paragraph's speaker.
+
+    Words within a sentence belong to whom that sentence names, or to nobody known.
+    """
     known: Draft | None = None
     for draft in drafts:
-        if not draft.is_named and known is not None:
+        if not draft.is_named and known is not None and _may_share(text, known, draft):
             draft.inherit(known, _INHERITED)
         known = draft if draft.told else known
     known = None
     for draft in reversed(drafts):
-        if not draft.is_named and known is not None and draft.confidence == _ALONE:
+        if not draft.is_named and known is not None and _may_share(text, draft, known):
             draft.inherit(known, _INHERITED)
         known = draft if draft.told else known
+
+
+def _may_share(text: str, one: Draft, other: Draft) -> bool:
+    """Whether both are whole utterances, or stand in one sentence."""
+    if not (_in_sentence(text, one.start) or _in_sentence(text, other.start)):
+        return True
+    return _SENTENCE_END.search(text, one.end, other.start) is None

@@ -15,7 +15,9 @@ __all__ = ["Names", "Word", "capital_words", "folds_of", "is_name", "names_of", 
 
 # Vowel signs and joiners are parts of words, which `re` does not know.
 _LETTERS = rf"[^\W_][\w{MARKS}\u200c\u200d]{{0,60}}"
-_WORD = re.compile(rf"{_LETTERS}(?:['’.&-]{_LETTERS}){{0,6}}|[^\w\s{MARKS}]")
+_WORD = re.compile(
+    rf"{_LETTERS}(?:(?:['’.&-]|(?<=[א-ת])[\"״](?=[א-ת])){_LETTERS}){{0,6}}|[^\w\s{MARKS}]"
+)
 _CAPITAL = re.compile(rf"(?<![\w’'-])[{UPPER}][\w-]{{1,40}}")
 # The words of a paragraph of up to so many characters are read once for all its clauses;
 # so short a stretch is read by itself.

@@ -33,6 +33,8 @@ _ALL = re.compile(r"[\"“”„«»「」『』‘]|''|``|['’]")
 _SINGLE_OPENER = re.compile(r"(?<![\w’'])[‘'](?=[^\W_])")
 _LEADS = frozenset("([{—–-:/¿¡\"“„«»‘'”")
 _STOPS = frozenset('.,!?…;:—–-"”»')
+# In Hebrew a double mark before the last letter of a word makes an abbreviation of it.
+_ABBREVIATION = re.compile(r"(?<=[א-ת])[\"״”](?=[א-ת](?![א-ת]))")
 # No paper nests deeper; a bound for runs of opening marks.
 _MAX_DEPTH = 4
 
@@ -82,8 +84,10 @@ def find_marked(text: str, *, single: bool = False) -> Marking:
     """
     with_single = single and _SINGLE_OPENER.search(text) is not None
     scan = _Scan(text)
+    inner = {match.start() for match in _ABBREVIATION.finditer(text)}
     for match in (_ALL if with_single else _DOUBLES).finditer(text):
-        scan.take(match[0], match.start(), match.end())
+        if match.start() not in inner:
+            scan.take(match[0], match.start(), match.end())
     return scan.finish()
 
 

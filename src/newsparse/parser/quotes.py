@@ -15,12 +15,13 @@ from newsparse.article import (
     QuoteStyle,
 )
 from newsparse.languages import Language
+from newsparse.parser.clauses import Clause
 from newsparse.parser.dashes import Spoken, split_dash
 from newsparse.parser.lexicon import Lexicon, lexicon_of
 from newsparse.parser.marked import Draft, read_marked
 from newsparse.parser.persons import People
 from newsparse.parser.quotemarks import OPENING, find_marked
-from newsparse.parser.speakers import Clause, clause_before, name_in_front
+from newsparse.parser.speakers import clause_before, name_in_front
 
 __all__ = ["find_quotes"]
 

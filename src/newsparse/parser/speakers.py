@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from newsparse.parser.clauses import Clause
 from newsparse.parser.lexicon import Lexicon
 from newsparse.parser.names import Word, folds_of, is_name, run_forward, words_of
 from newsparse.parser.subjects import (
@@ -21,6 +22,7 @@ from newsparse.parser.subjects import (
     subject_from,
     who_of,
 )
+from newsparse.parser.uncased import run_from
 
 __all__ = [
     "Clause",
@@ -43,27 +45,6 @@ _MAX_HOLES = 4
 _STOP = re.compile(r"[“”„«»\"]")
 # The dot of an initial or of an ordinal ends no sentence.
 _SENTENCE_END = re.compile(r"(?<![^\w][^\W\d_a-z])(?<!\D\d)(?<!\D\d\d)[.!?…][^\S\n]{1,2}(?=[^\W\da-z_])")
-
-
-@frozen(kw_only=True)
-class Clause:
-    """A reporting clause.
-
-    Attributes:
-        speaker: As written, or ``None`` where only a verb stands there.
-        cue: The verb with the adverbs and auxiliaries beside it.
-        source: Whom it gives as its own source.
-        end: One past the speaker and the verb.
-        inverted: The verb stands first ("says Lund").
-        guessed: No verb of speech is there: whoever the sentence is about.
-    """
-
-    speaker: str | None
-    cue: str | None
-    end: int
-    source: str | None = None
-    inverted: bool = False
-    guessed: bool = False
 
 
 def clause_after(
@@ -218,7 +199,11 @@ def _guess(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause | None:
     if words and words[-1].text in ENDS - {":"}:
         return None
     who = sentence_subject(text, words, lexicon)
-    return Clause(speaker=who.text, cue=None, end=who.end, guessed=True) if who else None
+    if who is None:
+        return None
+    named = who.text[0].isupper() and " " in who.text and words[0].fold not in lexicon.articles
+    named = named or who.text.lower() in lexicon.he | lexicon.she
+    return Clause(speaker=who.text if named else None, cue=None, end=who.end, guessed=True)
 
 
 def _by_hyphen(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause | None:
@@ -254,7 +239,7 @@ def _is_better(words: Sequence[Word], verb: int, before: Who, lexicon: Lexicon) 
     """Whether who stands after the verb is rather the subject than who stands before it."""
     after = skip_adverbs(words, verb + 1, lexicon)
     if lexicon.verb_second and after < len(words) and words[after].fold in lexicon.articles:
-        return words[0].fold not in lexicon.articles and words[0].fold in lexicon.common
+        return words[0].fold not in lexicon.articles and is_little(words[0], lexicon)
     if not _is_who(words, after, lexicon):
         return False
     pronoun = words[after].fold in lexicon.pronouns
@@ -267,7 +252,7 @@ def _is_better(words: Sequence[Word], verb: int, before: Who, lexicon: Lexicon) 
 def _opens_with_phrase(words: Sequence[Word], who: Who, lexicon: Lexicon) -> bool:
     """Whether what looks like the subject is in the sentence's "In Paris", "After the meeting"."""
     first = words[0]
-    if first.fold not in lexicon.common or first.fold in lexicon.pronouns:
+    if not is_little(first, lexicon) or first.fold in lexicon.pronouns:
         return False
     if first.start == who.start:
         return who.text[0].isupper()
@@ -413,6 +398,8 @@ def source_in(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
     if match is None:
         return None
     words = words_of(text, match.end(), min(len(text), match.end() + _WINDOW))
+    if not lexicon.cased:
+        return run_from(text, words, 0, lexicon) or None
     at = 0
     while at < len(words) and at < MAX_LEAD and words[at].text[0].islower():
         at += 1

@@ -201,7 +201,19 @@ def _head(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Who | 
         return Who(word.start, word.end, word.text)
     if is_name(word, lexicon):
         return _name_before(text, words, at, lexicon)
+    if lexicon.capital_nouns:
+        return _nearest_before(text, words, at, lexicon)
     return _noun_before(text, words, at, lexicon)
+
+
+def _nearest_before(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Who | None:
+    """The noun or pronoun a few words before: "wie Lund am Montag weiter sagte"."""
+    for near in range(at, max(-1, at - MAX_ADVERBS), -1):
+        if not words[near].text[0].isalpha():
+            return None
+        if words[near].fold in lexicon.pronouns or is_name(words[near], lexicon):
+            return _head(text, words, near, lexicon)
+    return None
 
 
 def _before_apposition(words: Sequence[Word], comma: int) -> int:
