@@ -168,6 +168,7 @@ class Speech:
         inner: Marks of a quote within a quote.
         dash: A dash at the start of a paragraph opens direct speech.
         verb_second: Whatever a sentence begins with, its verb comes next and then the subject.
+        verb_last: The verb ends the sentence, so that it follows the quote it reports.
         capital_nouns: Nouns begin with capitals, so that no other word is a speaker.
         fragments: Reports are full of single words and phrases of a speaker, in marks.
         verbs: Reporting verbs in the forms that stand beside a quote ("said", "says").
@@ -187,6 +188,7 @@ class Speech:
     inner: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs)
     dash: bool = False
     verb_second: bool = False
+    verb_last: bool = False
     capital_nouns: bool = False
     fragments: bool = False
     verbs: frozenset[str] = field(default=frozenset(), converter=_words)

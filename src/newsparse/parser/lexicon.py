@@ -45,6 +45,7 @@ class Lexicon:
         full_name: Finds two or more capitalised words in a row, with particles between them.
         dash: A dash opens speech.
         verb_second: The verb is the second part of a sentence, whatever the first is.
+        verb_last: The verb ends the sentence.
         capital_nouns: Nouns begin with capitals.
         fragments: Single words in marks are mostly a speaker's.
         single: Single marks may set off speech, as in British papers.
@@ -70,6 +71,7 @@ class Lexicon:
     full_name: re.Pattern[str]
     dash: bool
     verb_second: bool
+    verb_last: bool
     capital_nouns: bool
     fragments: bool
     single: bool
@@ -115,6 +117,7 @@ def lexicon_of(tables: tuple[Language, ...]) -> Lexicon:
         full_name=_full_name(particles),
         dash=any(part.dash for part in speech),
         verb_second=any(part.verb_second for part in speech),
+        verb_last=any(part.verb_last for part in speech),
         capital_nouns=any(part.capital_nouns for part in speech),
         fragments=any(part.fragments for part in speech),
         single=any("‘" in pair or "'" in pair for part in speech for pair in part.marks),

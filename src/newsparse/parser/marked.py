@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from attrs import define
+from attrs import define, evolve
 
 from newsparse.article import Quote, QuoteStyle
 from newsparse.parser.clauses import Clause
@@ -12,6 +12,7 @@ from newsparse.parser.dashes import split_inside
 from newsparse.parser.lexicon import Lexicon
 from newsparse.parser.quotemarks import Marked
 from newsparse.parser.speakers import (
+    clause_around_mark,
     clause_after,
     clause_before,
     name_in_front,
@@ -24,7 +25,9 @@ __all__ = ["Draft", "read_marked"]
 
 _WORD = re.compile(r"[^\W_]{1,60}(?:['’-][^\W_]{1,60}){0,4}")
 _SPEECH_END = frozenset(",?!…—–-.")
-_LOOSE = re.compile(r"[^\S\n]{0,2}(?P<sign>[,–—-]?)[^\S\n]{0,2}(?=[^\W_])")
+_LOOSE = re.compile(
+    r"[^\S\n]{0,2}(?P<sign>(?:,[^\S\n]{0,2})?[–—-]?)[^\S\n]{0,2}(?=[^\W_])"
+)
 _SENTENCE_END = re.compile(r"[.!?…](?=[^\S\n]|\Z)")
 _SHORTEST = 4
 _SHORTEST_SIGNS = 8
@@ -205,11 +208,22 @@ def _look(
         return _uncased(text, holes, span, lexicon)
     if found.clause is None:
         found = _in_front(text, holes, span, lexicon)
+        found.clause = _with_source(text, span, limit, found.clause, lexicon)
     if found.clause is None or found.clause.guessed:
         source = source_in(text, span.right, min(limit, span.right + _GAP), lexicon)
         if source is not None:
             found.clause = Clause(speaker=source, cue=None, end=span.right)
     return found
+
+
+def _with_source(
+    text: str, span: Marked, limit: int, clause: Clause | None, lexicon: Lexicon
+) -> Clause | None:
+    """A clause in front of the words, with the source that stands behind them."""
+    if clause is None or clause.guessed or clause.speaker is None or clause.source is not None:
+        return clause
+    source = source_in(text, span.right, min(limit, span.right + _GAP), lexicon)
+    return evolve(clause, source=source) if source else clause
 
 
 def _uncased(
@@ -247,6 +261,7 @@ def _after(text: str, span: Marked, limit: int, lexicon: Lexicon) -> _Beside:
     clause = clause_after(text, match.end(), lexicon, unknown=direct)
     if clause is None or clause.end > limit:
         return _Beside()
+    direct = direct or (clause.inverted and not clause.guessed)
     return _Beside(clause, direct, follows=True)
 
 
@@ -256,6 +271,11 @@ def _in_front(
     first = holes[-1][1] if holes else 0
     sign = text[max(first, span.left - 3) : span.left].rstrip()[-1:]
     words = sentence_before(text, span.left, holes)
+    clause = clause_around_mark(text, words, span.right, lexicon)
+    if clause is not None and (sign in _SIGNS or lexicon.verb_last):
+        return _Beside(clause, direct=True)
+    if clause is not None and text[span.start].islower():
+        return _Beside(clause)
     clause = clause_before(text, span.left, lexicon, holes, words)
     if (clause is None or clause.guessed) and sign == ":":
         name = name_in_front(text, first, span.left, lexicon)

@@ -33,6 +33,8 @@ _EDGES = " \t\u00a0\u202f\"“”„«»‘’'"
 _BY_CLAUSE = 0.9
 _BY_DASH_ALONE = 0.75
 _SET_APART = 0.8
+# Paragraphs of one utterance whose speaker is only named at its end.
+_MAX_OPEN = 20
 # A speaker is carried over at most this many elements.
 _REACH = 2
 # Of more marks in a paragraph one in so many characters at most: denser ones are no text.
@@ -88,8 +90,7 @@ class _Memory:
 
     def keep(self, at: int, unit: _Unit, drafts: Sequence[Draft]) -> None:
         """Keep the quotes of the text with index *at*, with the people who speak them."""
-        if drafts and drafts[0].continues and drafts[0].told:
-            self._name_open(drafts[0])
+        earlier = len(self.drafts)
         self.drafts += [(unit, draft) for draft in drafts]
         if drafts:
             self.people.told[at] = drafts
@@ -98,13 +99,16 @@ class _Memory:
                 draft.person = self.people.resolve(draft.speaker, at, draft.at)
         for draft in drafts:
             self._take_over(draft)
+        if drafts and drafts[0].continues and drafts[0].told:
+            self._name_open(earlier, drafts[0])
 
-    def _name_open(self, later: Draft) -> None:
-        """Name the speaker of the nameless quotes that the next one goes on with."""
-        for _, draft in reversed(self.drafts):
+    def _name_open(self, earlier: int, later: Draft) -> None:
+        """Name the speaker of the nameless quotes that *later* goes on with."""
+        for _, draft in reversed(self.drafts[max(0, earlier - _MAX_OPEN) : earlier]):
             if draft.is_named:
                 break
             draft.inherit(later, draft.confidence)
+            self._take_over(draft)
             if not draft.continues:
                 break
 

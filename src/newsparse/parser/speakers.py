@@ -7,7 +7,7 @@ from attrs import evolve
 
 from newsparse.parser.clauses import Clause
 from newsparse.parser.lexicon import Lexicon
-from newsparse.parser.names import Word, folds_of, is_name, run_forward, words_of
+from newsparse.parser.names import Word, folds_of, is_name, run_back, run_forward, words_of
 from newsparse.parser.subjects import (
     ENDS,
     MAX_ADVERBS,
@@ -25,7 +25,7 @@ from newsparse.parser.subjects import (
 from newsparse.parser.uncased import run_from
 
 __all__ = [
-    "Clause",
+    "clause_around_mark",
     "clause_after",
     "clause_before",
     "last_sentence",
@@ -39,6 +39,8 @@ _WINDOW = 220
 _MAX_SUBJECT = 18
 _MAX_LABEL = 6
 _MIN_PHRASE = 2
+# How far behind marked words their verb is looked for, in characters.
+_MAX_VERB = 60
 _MAX_VERBS = 5
 # Marked words that a sentence may have in front of its quote: titles, other quotes.
 _MAX_HOLES = 4
@@ -138,6 +140,35 @@ def clause_before(
         or _by_subject(text, words, verbs, lexicon)
         or _guess(text, words, lexicon)
     )
+
+
+def clause_around_mark(
+    text: str, words: Sequence[Word], right: int, lexicon: Lexicon
+) -> Clause | None:
+    """Read a clause whose verb follows the marked words that end at *right*, and whose subject
+    stands before them, among *words*: ``Lund, “…” dedi``.
+    """
+    after = words_of(text, right, min(len(text), right + _MAX_VERB))
+    verb = skip_adverbs(after, 0, lexicon) if after else 0
+    if verb >= len(after) or not _is_verb(after, verb, lexicon) or after[0].text[0].isupper():
+        return None
+    if words and words[-1].text in {",", ":"}:
+        words = words[:-1]
+    if not words or words[-1].text in ENDS:
+        return None
+    who = _ending_name(text, words, lexicon) or sentence_subject(text, words, lexicon)
+    if who is None:
+        return None
+    return Clause(speaker=who.text, cue=after[verb].text, end=after[verb].end)
+
+
+def _ending_name(text: str, words: Sequence[Word], lexicon: Lexicon) -> Who | None:
+    """The full name that *words* end with."""
+    last = len(words) - 1
+    if not is_name(words[last], lexicon):
+        return None
+    first = run_back(words, last, lexicon)
+    return who_of(text, words, first, last + 1) if last > first else None
 
 
 def sentence_before(text: str, end: int, holes: Sequence[tuple[int, int]] = ()) -> list[Word]:
