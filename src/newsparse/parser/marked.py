@@ -10,6 +10,7 @@ from newsparse.article import Quote, QuoteStyle
 from newsparse.parser.clauses import Clause
 from newsparse.parser.dashes import split_inside
 from newsparse.parser.lexicon import Lexicon
+from newsparse.parser.names import words_of
 from newsparse.parser.quotemarks import Marked
 from newsparse.parser.speakers import (
     clause_around_mark,
@@ -60,6 +61,8 @@ class Draft:
     # Whether a clause of its own names the speaker, and where what is said of that begins.
     told: bool = False
     at: int = 0
+    # Who speaks if the story knows the person.
+    maybe: str | None = None
     # Whose speaker it has, where no clause of its own names one.
     heir: "Draft | None" = None
     # The full name of the speaker.
@@ -119,6 +122,8 @@ def read_marked(text: str, spans: Sequence[Marked], lexicon: Lexicon) -> list[Dr
             continue
         limit = spans[at + 1].left if at + 1 < len(spans) else len(text)
         after = _after(text, span, limit, lexicon) if lexicon.cased else _Beside()
+        if after.clause is None and at + 1 < len(spans):
+            after = _by_title(text, span, spans[at + 1], lexicon)
         goes_on = before is not None and _goes_on(text, before, span, beside)
         if goes_on and after.clause is None:
             shared = beside.clause
@@ -182,6 +187,7 @@ def _draft(start: int, end: int, beside: _Beside, *, continues: bool = False) ->
         source=clause.source,
         confidence=_GUESSED if clause.guessed else _CLAUSE,
         told=clause.speaker is not None,
+        maybe=clause.maybe,
         at=min(clause.end, start),
     )
 
@@ -214,6 +220,22 @@ def _look(
         if source is not None:
             found.clause = Clause(speaker=source, cue=None, end=span.right)
     return found
+
+
+def _by_title(text: str, span: Marked, following: Marked, lexicon: Lexicon) -> _Beside:
+    """A clause whose speaker stands in marks itself: ``wrote the “Morning Post”``."""
+    match = _LOOSE.match(text, span.right)
+    short = text.count(" ", following.start, following.end) < _SHORTEST
+    if match is None or not match["sign"] or not short or following.left - span.right > _CLOSE:
+        return _Beside()
+    words = words_of(text, match.end(), following.left)
+    if not words or words[0].fold not in lexicon.verbs:
+        return _Beside()
+    if any(word.fold not in lexicon.articles for word in words[1:]):
+        return _Beside()
+    speaker = text[following.start : following.end]
+    clause = Clause(speaker=speaker, cue=words[0].text, end=following.right, inverted=True)
+    return _Beside(clause, direct=True, follows=True)
 
 
 def _with_source(
@@ -261,7 +283,7 @@ def _after(text: str, span: Marked, limit: int, lexicon: Lexicon) -> _Beside:
     clause = clause_after(text, match.end(), lexicon, unknown=direct)
     if clause is None or clause.end > limit:
         return _Beside()
-    direct = direct or (clause.inverted and not clause.guessed)
+    direct = direct or (lexicon.verb_last and clause.inverted)
     return _Beside(clause, direct, follows=True)
 
 
@@ -297,7 +319,8 @@ def _is_quote(text: str, start: int, end: int, beside: _Beside, lexicon: Lexicon
     if len(words) < _SHORTEST:
         return text[start].islower() and _is_fragment(text, start, len(words), clause, lexicon)
     if clause is not None and not clause.guessed:
-        return True
+        titled = not lexicon.capital_nouns and _is_title(words, text[end - 1])
+        return not (titled and _in_sentence(text, start))
     if _is_title(words, text[end - 1]):
         return False
     if text[start].islower():

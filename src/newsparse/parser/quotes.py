@@ -95,8 +95,10 @@ class _Memory:
         if drafts:
             self.people.told[at] = drafts
         for draft in drafts:
-            if draft.told and draft.speaker is not None:
-                draft.person = self.people.resolve(draft.speaker, at, draft.at)
+            speaker = draft.speaker if draft.told else draft.maybe
+            if speaker is not None and (draft.told or not draft.is_named):
+                draft.person = self.people.resolve(speaker, at, draft.at)
+                draft.speaker = speaker if draft.told or draft.person else None
         for draft in drafts:
             self._take_over(draft)
         if drafts and drafts[0].continues and drafts[0].told:

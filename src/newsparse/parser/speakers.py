@@ -87,12 +87,19 @@ def _by_position(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause |
         return None
     if verb.fold in lexicon.common or verb.fold in lexicon.adverbs or verb.fold in lexicon.pronouns:
         return None
-    if not (is_name(words[1], lexicon) or words[1].fold in lexicon.he | lexicon.she):
+    if not _starts_subject(words, 1, lexicon):
         return None
     who = subject_from(text, words, 1, lexicon)
     if who is None:
         return None
     return Clause(speaker=who.text, cue=verb.text, end=who.end, inverted=True, guessed=True)
+
+
+def _starts_subject(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether a name stands there, a pronoun of one person or a noun in capitals with its article."""
+    if words[at].fold in lexicon.articles and lexicon.capital_nouns:
+        return at + 1 < len(words) and is_name(words[at + 1], lexicon)
+    return is_name(words[at], lexicon) or words[at].fold in lexicon.he | lexicon.she
 
 
 def _named(clause: Clause, lexicon: Lexicon) -> Clause:
@@ -232,9 +239,11 @@ def _guess(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause | None:
     who = sentence_subject(text, words, lexicon)
     if who is None:
         return None
-    named = who.text[0].isupper() and " " in who.text and words[0].fold not in lexicon.articles
-    named = named or who.text.lower() in lexicon.he | lexicon.she
-    return Clause(speaker=who.text if named else None, cue=None, end=who.end, guessed=True)
+    pronoun = who.text.lower() in lexicon.he | lexicon.she
+    full = " " in who.text and words[0].fold not in lexicon.articles
+    speaker = who.text if pronoun or full else None
+    maybe = who.text if speaker is None else None
+    return Clause(speaker=speaker, cue=None, end=who.end, guessed=True, maybe=maybe)
 
 
 def _by_hyphen(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause | None:

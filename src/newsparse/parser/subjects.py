@@ -295,7 +295,8 @@ def sentence_subject(text: str, words: Sequence[Word], lexicon: Lexicon) -> Who 
             return sentence_subject(text, words[2:], lexicon)
     end = run_forward(words, 0, lexicon)
     after = words[min(end, len(words) - 1)]
-    if end == 1 and (after.text == "," or after.fold in lexicon.common):
+    little = after.fold in lexicon.common and after.fold not in lexicon.adverbs
+    if end == 1 and (after.text == "," or little):
         return None
     return who_of(text, words, _past_titles(words, 0, end, lexicon), end)
 
