@@ -181,6 +181,7 @@ class Speech:
         articles: Articles in the forms of a subject ("the").
         topic: What marks the subject before it: words ("ने") or ends of words ("は").
         source: What stands before the source of the report ("according to").
+        source_after: What stands behind it ("zufolge").
         honorifics: Titles before a name that are no name ("mr").
     """
 
@@ -200,6 +201,7 @@ class Speech:
     articles: frozenset[str] = field(default=frozenset(), converter=_words)
     topic: frozenset[str] = field(default=frozenset(), converter=_words)
     source: tuple[str, ...] = field(default=(), converter=_lines)
+    source_after: tuple[str, ...] = field(default=(), converter=_lines)
     honorifics: frozenset[str] = field(default=frozenset(), converter=_words)
 
 

@@ -11,8 +11,8 @@ from newsparse.languages import Language
 __all__ = ["UPPER", "Lexicon", "lexicon_of"]
 
 _MIN_CALENDAR = 4
-# Shorter titles are ends of other words: "chef".
-_MIN_TITLE = 6
+# Shorter titles are ends of other words and names, except where nouns are compounded freely.
+_MIN_TITLE, _MIN_COMPOUND = 6, 4
 # The capitals of the scripts that have them: Latin, Greek, Cyrillic, Armenian, Vietnamese.
 UPPER = "".join(
     chr(code)
@@ -42,6 +42,7 @@ class Lexicon:
         jobs: Words that say what somebody is.
         joint: Words between two names ("and").
         source: Finds "according to", or ``None``.
+        source_after: Finds what stands behind the source instead, or ``None``.
         full_name: Finds two or more capitalised words in a row, with particles between them.
         dash: A dash opens speech.
         verb_second: The verb is the second part of a sentence, whatever the first is.
@@ -68,6 +69,7 @@ class Lexicon:
     jobs: frozenset[str]
     joint: frozenset[str]
     source: re.Pattern[str] | None
+    source_after: re.Pattern[str] | None
     full_name: re.Pattern[str]
     dash: bool
     verb_second: bool
@@ -109,9 +111,10 @@ def lexicon_of(tables: tuple[Language, ...]) -> Lexicon:
         common=_union(table.words for table in own),
         particles=particles,
         honorifics=honorifics,
-        titles=tuple(word for word in sorted(honorifics) if len(word) >= _MIN_TITLE),
+        titles=_titles(own, honorifics),
         calendar=frozenset(word for table in own for word in _calendar(table)),
         source=_source(tuple(phrase for part in speech for phrase in part.source)),
+        source_after=_source_after(tuple(phrase for part in speech for phrase in part.source_after)),
         jobs=_union(table.people.jobs for table in own),
         joint=_union(table.people.joint for table in own),
         full_name=_full_name(particles),
@@ -123,6 +126,12 @@ def lexicon_of(tables: tuple[Language, ...]) -> Lexicon:
         single=any("‘" in pair or "'" in pair for part in speech for pair in part.marks),
         cased=_is_cased(own),
     )
+
+
+def _titles(tables: tuple[Language, ...], honorifics: frozenset[str]) -> tuple[str, ...]:
+    compound = any(table.speech.capital_nouns for table in tables)
+    least = _MIN_COMPOUND if compound else _MIN_TITLE
+    return tuple(word for word in sorted(honorifics) if len(word) >= least)
 
 
 def _is_cased(tables: tuple[Language, ...]) -> bool:
@@ -144,9 +153,19 @@ def _source(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
     """Longest phrase first, so that "according to the" is not taken for "according to"."""
     if not phrases:
         return None
+    return re.compile(
+        rf"(?<![\w’'])(?:{_any_of(phrases)})(?![\w’'-])[^\S\n]{{1,2}}", re.IGNORECASE
+    )
+
+
+def _source_after(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
+    """In scripts where it is an ending, no blank parts it from the source."""
+    return re.compile(rf"(?:{_any_of(phrases)})(?![a-zäöü])") if phrases else None
+
+
+def _any_of(phrases: tuple[str, ...]) -> str:
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    any_of = "|".join(re.escape(phrase).replace(r"\ ", r"[^\S\n]") for phrase in ordered)
-    return re.compile(rf"(?<![\w’'])(?:{any_of})(?![\w’'-])[^\S\n]{{1,2}}", re.IGNORECASE)
+    return "|".join(re.escape(phrase).replace(r"\ ", r"[^\S\n]") for phrase in ordered)
 
 
 def _full_name(particles: frozenset[str]) -> re.Pattern[str]:

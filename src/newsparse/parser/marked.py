@@ -124,7 +124,8 @@ def read_marked(text: str, spans: Sequence[Marked], lexicon: Lexicon) -> list[Dr
         after = _after(text, span, limit, lexicon) if lexicon.cased else _Beside()
         if after.clause is None and at + 1 < len(spans):
             after = _by_title(text, span, spans[at + 1], lexicon)
-        goes_on = before is not None and _goes_on(text, before, span, beside)
+        told = before is not None and bool(drafts) and drafts[-1].end > before.left
+        goes_on = told and before is not None and _goes_on(text, before, span, beside)
         if goes_on and after.clause is None:
             shared = beside.clause
             direct = text[max(0, span.left - 3) : span.left].rstrip()[-1:] in _SPEECH_END | {":"}
@@ -132,7 +133,7 @@ def read_marked(text: str, spans: Sequence[Marked], lexicon: Lexicon) -> list[Dr
         else:
             beside = _look(text, holes[max(0, at - _NEAR) : at], span, limit, lexicon, after)
         found = _drafts(text, span, beside, lexicon)
-        if found and before is not None and drafts and drafts[-1].end > before.left:
+        if found and told:
             found[0].continues = goes_on and after.clause is None
             if beside.shared is not None:
                 found[0].inherit(drafts[-1], _CLAUSE)
@@ -354,6 +355,8 @@ def _in_sentence(text: str, start: int) -> bool:
 def _is_title(words: Sequence[str], last: str) -> bool:
     """Whether all longer words are capitalised, as in English titles."""
     longer = [word for word in words if len(word) >= _LONG_WORD]
+    if not words[0][0].isupper():
+        return False
     return last not in ".," and len(words) < _MAX_WORDS and all(w[0].isupper() for w in longer)
 
 

@@ -163,6 +163,8 @@ class Names:
         if last not in self._fullest:
             return self._inflected(last)
         known = self._fullest[last]
+        if known is not None and " " in name and known.endswith(name):
+            return name
         if known is None and " " in name:
             return next((full for full in self._by_last[last] if name.endswith(full)), None)
         if known is None:

@@ -22,7 +22,7 @@ from newsparse.parser.subjects import (
     subject_from,
     who_of,
 )
-from newsparse.parser.uncased import run_from
+from newsparse.parser.uncased import run_from, speaker_before
 
 __all__ = [
     "clause_around_mark",
@@ -44,6 +44,8 @@ _MAX_VERB = 60
 _MAX_VERBS = 5
 # Marked words that a sentence may have in front of its quote: titles, other quotes.
 _MAX_HOLES = 4
+# What Turkish sets behind a name: "Kaya'ya".
+_ENDING = re.compile(r"['’]\w{1,8}\Z")
 _STOP = re.compile(r"[“”„«»\"]")
 # The dot of an initial or of an ordinal ends no sentence.
 _SENTENCE_END = re.compile(r"(?<![^\w][^\W\d_a-z])(?<!\D\d)(?<!\D\d\d)[.!?…][^\S\n]{1,2}(?=[^\W\da-z_])")
@@ -431,12 +433,11 @@ def source_in(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
 
     Only its first sentence is read.
     """
-    if lexicon.source is None:
-        return None
     ending = _SENTENCE_END.search(text, start, end)
-    match = lexicon.source.search(text, start, ending.start() if ending else end)
+    stop = ending.start() if ending else end
+    match = lexicon.source.search(text, start, stop) if lexicon.source else None
     if match is None:
-        return None
+        return _source_before(text, start, stop, lexicon)
     words = words_of(text, match.end(), min(len(text), match.end() + _WINDOW))
     if not lexicon.cased:
         return run_from(text, words, 0, lexicon) or None
@@ -450,6 +451,20 @@ def source_in(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
         phrase = any(word.fold in lexicon.common for word in words[1:at])
         who = who_of(text, words, 0 if phrase else at, stop)
     return who.text if who else None
+
+
+def _source_before(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
+    """Whom words that follow their source name: ``Lund zufolge`` gives "Lund"."""
+    match = lexicon.source_after.search(text, start, end) if lexicon.source_after else None
+    if match is None:
+        return None
+    if not lexicon.cased:
+        return speaker_before(text, start, match.start(), lexicon) or None
+    words = words_of(text, max(start, match.start() - _WINDOW), match.start())
+    if not words or not is_name(words[-1], lexicon):
+        return None
+    who = who_of(text, words, run_back(words, len(words) - 1, lexicon), len(words))
+    return _ENDING.sub("", who.text)
 
 
 def name_in_front(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:

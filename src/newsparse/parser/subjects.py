@@ -70,7 +70,8 @@ def subject_from(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) ->
         if named is not None:
             return named
         phrase = any(word.fold in lexicon.common for word in words[at + 1 : name])
-        if phrase or _is_phrase(words[name:end], lexicon):
+        joined = end < len(words) and lexicon.capital_nouns and _joins(words[end], lexicon)
+        if phrase or joined or _is_phrase(words[name:end], lexicon):
             named = _named_after(text, words, at, lexicon)
             if named is not None:
                 return named
@@ -229,13 +230,19 @@ def _before_apposition(words: Sequence[Word], comma: int) -> int:
 
 def _name_before(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Who | None:
     first = run_back(words, at, lexicon)
-    if first and words[first - 1].fold in lexicon.common and _in_phrase(words, first, lexicon):
+    if first and _joins(words[first - 1], lexicon) and _in_phrase(words, first, lexicon):
         return _phrase_before(text, words, first, at, lexicon)
     while first < at and first == 0 and is_little(words[first], lexicon):
         first += 1
     if words[first].fold in lexicon.common and first == at == 0:
         return None
     return who_of(text, words, _past_titles(words, first, at + 1, lexicon), at + 1)
+
+
+def _joins(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word may join a noun to a name: "of", but no auxiliary."""
+    auxiliary = word.fold in lexicon.adverbs and word.fold not in lexicon.articles
+    return word.fold in lexicon.common and not auxiliary
 
 
 def _in_phrase(words: Sequence[Word], first: int, lexicon: Lexicon) -> bool:
@@ -284,7 +291,7 @@ def sentence_subject(text: str, words: Sequence[Word], lexicon: Lexicon) -> Who 
     if first.fold in lexicon.pronouns:
         return Who(first.start, first.end, first.text)
     if first.fold in lexicon.articles:
-        return _capital_phrase(text, words, lexicon)
+        return _named_phrase(text, words, lexicon)
     if first.fold in lexicon.common and words[1].fold in lexicon.she | lexicon.he:
         return Who(words[1].start, words[1].end, words[1].text)
     if first.fold in lexicon.common or not is_name(first, lexicon):
@@ -299,6 +306,16 @@ def sentence_subject(text: str, words: Sequence[Word], lexicon: Lexicon) -> Who 
     if end == 1 and (after.text == "," or little):
         return None
     return who_of(text, words, _past_titles(words, 0, end, lexicon), end)
+
+
+def _named_phrase(text: str, words: Sequence[Word], lexicon: Lexicon) -> Who | None:
+    """A noun with its article, or the name that ends the sentence after it: "der Chef, Jan Ott:"."""
+    phrase = _capital_phrase(text, words, lexicon)
+    if phrase is None:
+        return None
+    named = _named_after(text, words, 1, lexicon)
+    rest = [word for word in words if named is not None and word.start >= named.end]
+    return named if named is not None and rest and rest[0].text == ":" else phrase
 
 
 def _capital_phrase(text: str, words: Sequence[Word], lexicon: Lexicon) -> Who | None:

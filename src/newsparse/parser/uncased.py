@@ -13,7 +13,7 @@ from newsparse.parser.clauses import Clause
 from newsparse.parser.lexicon import Lexicon
 from newsparse.parser.names import Word, words_of
 
-__all__ = ["clause_around", "is_unspaced", "run_from"]
+__all__ = ["clause_around", "is_unspaced", "run_from", "speaker_before"]
 
 # How far is looked, in characters, and how long a speaker may be, in words and in signs.
 _WINDOW = 120
@@ -117,6 +117,15 @@ def _run_to(text: str, words: Sequence[Word], end: int, lexicon: Lexicon) -> str
         if words[at].fold in lexicon.pronouns:
             break
     return text[words[at].start : words[end - 1].end] if end > at else ""
+
+
+def speaker_before(text: str, start: int, end: int, lexicon: Lexicon) -> str:
+    """The words or signs right before *end* that may be a speaker; empty if there are none."""
+    if _UNSPACED.search(text, start, end):
+        piece = _PART.split(text[_last_border(text, end) : end])[-1]
+        return _cut(piece.strip(), lexicon)
+    words = words_of(text, max(start, end - _WINDOW), end)
+    return _run_to(text, words, len(words), lexicon)
 
 
 def _may_name(word: Word, lexicon: Lexicon) -> bool:
