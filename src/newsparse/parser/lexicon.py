@@ -114,7 +114,9 @@ def lexicon_of(tables: tuple[Language, ...]) -> Lexicon:
         titles=_titles(own, honorifics),
         calendar=frozenset(word for table in own for word in _calendar(table)),
         source=_source(tuple(phrase for part in speech for phrase in part.source)),
-        source_after=_source_after(tuple(phrase for part in speech for phrase in part.source_after)),
+        source_after=_source_after(
+            tuple(phrase for part in speech for phrase in part.source_after)
+        ),
         jobs=_union(table.people.jobs for table in own),
         joint=_union(table.people.joint for table in own),
         full_name=_full_name(particles),

@@ -11,7 +11,17 @@ from attrs import frozen
 from newsparse.languages.phrases import MARKS
 from newsparse.parser.lexicon import UPPER, Lexicon
 
-__all__ = ["Names", "Word", "capital_words", "folds_of", "is_name", "names_of", "run_back", "run_forward", "words_of"]
+__all__ = [
+    "Names",
+    "Word",
+    "capital_words",
+    "folds_of",
+    "is_name",
+    "names_of",
+    "run_back",
+    "run_forward",
+    "words_of",
+]
 
 # Vowel signs and joiners are parts of words, which `re` does not know.
 _LETTERS = rf"[^\W_][\w{MARKS}\u200c\u200d]{{0,60}}"
@@ -64,7 +74,9 @@ def _read_words(text: str, start: int, end: int) -> list[Word]:
     found = _WORD.finditer(text, start, end)
     if len(fold) != end - start:
         return [Word(m[0], m[0].lower().replace("’", "'"), m.start(), m.end()) for m in found]
-    return [Word(m[0], fold[(a := m.start()) - start : (b := m.end()) - start], a, b) for m in found]
+    return [
+        Word(m[0], fold[(a := m.start()) - start : (b := m.end()) - start], a, b) for m in found
+    ]
 
 
 def folds_of(text: str, start: int, end: int) -> list[str]:
@@ -215,7 +227,11 @@ def _is_inflected(known: str, last: str) -> bool:
             break
         stem += 1
     longest = max(len(known), len(last))
-    return stem >= _MIN_STEM and longest - stem <= _MAX_ENDING and min(len(known), len(last)) - stem <= 1
+    return (
+        stem >= _MIN_STEM
+        and longest - stem <= _MAX_ENDING
+        and min(len(known), len(last)) - stem <= 1
+    )
 
 
 def capital_words(text: str) -> Iterator[re.Match[str]]:

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from attrs import define, field, frozen
 
@@ -27,13 +27,17 @@ _MAX_BACK = 40
 _AROUND = 90
 _MIN_WORD = 4
 _MAX_LEAD = 5
+_MIN_PLACE = 2
 _SUBJECT, _FREE, _OTHER, _NONE = 3, 2, 1, 0
 _SENTENCE_END = re.compile(r"[.!?…][\"”»’]?[^\S\n]{1,2}(?=[^\W\da-z_]|[\"“„«])")
 # Behind a word in capitals: another one, so that no name ends there.
 _GOES_ON = re.compile(rf"[^\S\n][{UPPER}]")
 _SIGNS = "\"“”„«»()[]’'"
-_BORDERS = frozenset(",;:–—-(\"“„«»”.!?…")
+_BORDERS = frozenset(',;:–—-("“„«»”.!?…')
 _GENITIVE = re.compile(r"['’](?:s\b)?")
+
+
+Gender: TypeAlias = Literal["she", "he"]
 
 
 class Told(Protocol):
@@ -79,7 +83,7 @@ class People:
     lexicon: Lexicon
     told: dict[int, Sequence[Told]] = field(factory=dict)
     _intros: dict[str, frozenset[str]] = field(factory=dict, init=False)
-    _votes: dict[str, Counter[bool]] = field(factory=dict, init=False)
+    _votes: dict[str, Counter[Gender]] = field(factory=dict, init=False)
     _read: dict[int, list[_Sentence]] = field(factory=dict, init=False)
 
     @cached_property
@@ -136,27 +140,35 @@ class People:
 
     # ------------------------------------------------------------ pronouns
 
-    def _gender_of(self, fold: str) -> bool | None:
-        """Whether a word means a woman; ``None`` where the language does not tell."""
+    def _gender_of(self, fold: str) -> Gender | None:
+        """Whom a word means; ``None`` where the language does not tell."""
         she, he = fold in self.lexicon.she, fold in self.lexicon.he
-        return None if she == he else she
+        if she == he:
+            return None
+        return "she" if she else "he"
 
-    def antecedent(self, at: int, position: int, gender: bool | None = None) -> str | None:
+    def antecedent(self, at: int, position: int, gender: Gender | None = None) -> str | None:
         """The person of whom the text before *position* tells, or ``None``."""
         spare: dict[str, int] = {}
         for index in range(at, max(-1, at - _REACH), -1):
             end = position if index == at else len(self.texts[index])
-            for told, sentence in self._back(index, end):
-                if told is not None:
-                    if told.person and self._fits(told.person, gender):
-                        return self._learn(told.person, gender)
-                elif sentence is not None:
-                    found = self._in_sentence(sentence, end, gender, spare)
-                    if found:
-                        return self._learn(found, gender)
+            found = self._in_text(index, end, gender, spare)
+            if found is not None:
+                return self._learn(found, gender)
         best = max(spare.values(), default=_NONE)
         likely = [name for name, rank in spare.items() if rank == best]
         return likely[0] if len(likely) == 1 or best == _FREE else None
+
+    def _in_text(
+        self, index: int, end: int, gender: Gender | None, spare: dict[str, int]
+    ) -> str | None:
+        for told, sentence in self._back(index, end):
+            if told is not None and told.person and self._fits(told.person, gender):
+                return told.person
+            found = self._in_sentence(sentence, end, gender, spare) if sentence else None
+            if found is not None:
+                return found
+        return None
 
     def topic(self, at: int) -> str | None:
         """The person whom the texts right before text *at* tell of, or quote."""
@@ -164,14 +176,16 @@ class People:
             for told, sentence in self._back(index, len(self.texts[index])):
                 if told is not None and told.is_named:
                     return told.person
-                if sentence is not None and sentence.pronoun is not None:
-                    gender = self._gender_of(sentence.pronoun)
-                    return self.antecedent(index, sentence.start, gender)
-                if sentence is not None:
-                    for mention in sentence.mentions:
-                        if mention.rank == _SUBJECT:
-                            return mention.name
+                found = self._topic_of(index, sentence) if sentence else None
+                if found is not None or (sentence is not None and sentence.pronoun):
+                    return found
         return None
+
+    def _topic_of(self, index: int, sentence: _Sentence) -> str | None:
+        if sentence.pronoun is not None:
+            return self.antecedent(index, sentence.start, self._gender_of(sentence.pronoun))
+        subjects = (m.name for m in sentence.mentions if m.rank == _SUBJECT)
+        return next(subjects, None)
 
     def _back(self, index: int, end: int) -> Iterator[tuple[Told | None, _Sentence | None]]:
         """Quotes and sentences of a text before *end*, the last first; of many only the last."""
@@ -189,29 +203,27 @@ class People:
                 yield None, sentences[number]
 
     def _in_sentence(
-        self, sentence: _Sentence, end: int, gender: bool | None, spare: dict[str, int]
+        self, sentence: _Sentence, end: int, gender: Gender | None, spare: dict[str, int]
     ) -> str | None:
         fit = [m for m in sentence.mentions if m.start < end and self._fits(m.name, gender)]
         for mention in fit:
             if mention.rank == _SUBJECT:
                 return mention.name
-        if sentence.pronoun is not None and self._gender_of(sentence.pronoun) is gender:
+        if sentence.pronoun is not None and self._gender_of(sentence.pronoun) == gender:
             return None
         free = [
-            m.name
-            for m in fit
-            if m.rank == _FREE and (m.titled or self._names.is_called(m.name))
+            m.name for m in fit if m.rank == _FREE and (m.titled or self._names.is_called(m.name))
         ]
         if len(free) == 1:
             return free[0]
         spare.update((m.name, m.rank) for m in fit if m.rank > spare.get(m.name, _NONE))
         return None
 
-    def _fits(self, name: str, gender: bool | None) -> bool:
+    def _fits(self, name: str, gender: Gender | None) -> bool:
         votes = self._votes.get(name)
-        return gender is None or not votes or votes[gender] >= votes[not gender]
+        return gender is None or not votes or 2 * votes[gender] >= votes.total()
 
-    def _learn(self, name: str, gender: bool | None) -> str:
+    def _learn(self, name: str, gender: Gender | None) -> str:
         if gender is not None:
             self._votes.setdefault(name, Counter())[gender] += 1
         return name
@@ -246,7 +258,9 @@ class People:
         name = self._names.ending_in(text, word, start)
         if name is None or _GOES_ON.match(text, start + len(word)):
             return
-        first = start + len(word) - len(name) if text.endswith(name, 0, start + len(word)) else start
+        first = (
+            start + len(word) - len(name) if text.endswith(name, 0, start + len(word)) else start
+        )
         rank = self._rank(text, max(sentence.start, 0), first, start + len(word), sentence)
         sentence.mentions.append(_Mention(name, first, rank, self._is_titled(text, first)))
 
@@ -266,17 +280,27 @@ class People:
             at -= 1
         if not at or words[at - 1][-1] in _BORDERS:
             return _SUBJECT
-        before = words[at - 1].lower().strip(_SIGNS)
         alone = not sentence.mentions and not sentence.pronoun
-        if before in self.lexicon.articles:
-            if at == len(words) and not self.lexicon.capital_nouns:
+        before = words[at - 1].lower().strip(_SIGNS)
+        return self._rank_after(before, at, alone=alone, bare=at == len(words))
+
+    def _rank_after(self, before: str, at: int, *, alone: bool, bare: bool) -> int:
+        """The rank of a name by the word *before* it and its titles, the sentence's *at*-th.
+
+        It is *alone* if no person stands before it, and *bare* without titles.
+        """
+        lexicon = self.lexicon
+        place = _SUBJECT if at <= 1 else _FREE
+        if before in lexicon.articles:
+            if bare and not lexicon.capital_nouns:
                 return _NONE
-            return _SUBJECT if alone and self.lexicon.verb_second else self._by_place(at - 1)
-        if before in self.lexicon.verbs:
+            early = at <= _MIN_PLACE or (alone and lexicon.verb_second)
+            return _SUBJECT if early else _FREE
+        if before in lexicon.verbs:
             return _SUBJECT if alone else _OTHER
-        if before in self.lexicon.adverbs and self.lexicon.verb_second:
+        if before in lexicon.adverbs and lexicon.verb_second:
             return _SUBJECT if alone else _FREE
-        return _OTHER if before in self.lexicon.common else self._by_place(at)
+        return _OTHER if before in lexicon.common else place
 
     def _is_joined(self, before: Sequence[str], after: Sequence[str]) -> bool:
         """Whether another name is joined to this one: two people are not "he"."""
@@ -293,10 +317,6 @@ class People:
 
     def _is_job(self, fold: str) -> bool:
         return fold in self.lexicon.jobs or self.lexicon.is_title(fold)
-
-    @staticmethod
-    def _by_place(at: int) -> int:
-        return _SUBJECT if at <= 1 else _FREE
 
 
 def _is_in(at: int, starts: Sequence[int], quotes: Sequence[Told]) -> bool:

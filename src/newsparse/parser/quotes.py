@@ -21,7 +21,8 @@ from newsparse.parser.lexicon import Lexicon, lexicon_of
 from newsparse.parser.marked import Draft, read_marked
 from newsparse.parser.persons import People
 from newsparse.parser.quotemarks import OPENING, find_marked
-from newsparse.parser.speakers import clause_before, name_in_front
+from newsparse.parser.sources import name_in_front
+from newsparse.parser.speakers import clause_before
 
 __all__ = ["find_quotes"]
 

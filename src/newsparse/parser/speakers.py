@@ -7,7 +7,9 @@ from attrs import evolve
 
 from newsparse.parser.clauses import Clause
 from newsparse.parser.lexicon import Lexicon
-from newsparse.parser.names import Word, folds_of, is_name, run_back, run_forward, words_of
+from newsparse.parser.names import Word, folds_of, is_name, run_back, words_of
+from newsparse.parser.sentences import sentence_before
+from newsparse.parser.sources import source_in
 from newsparse.parser.subjects import (
     ENDS,
     MAX_ADVERBS,
@@ -15,40 +17,23 @@ from newsparse.parser.subjects import (
     Who,
     is_beside,
     is_little,
-    noun_from,
     sentence_subject,
     skip_adverbs,
     subject_before,
     subject_from,
     who_of,
 )
-from newsparse.parser.uncased import run_from, speaker_before
 
-__all__ = [
-    "clause_around_mark",
-    "clause_after",
-    "clause_before",
-    "last_sentence",
-    "name_in_front",
-    "sentence_before",
-    "source_in",
-]
+__all__ = ["clause_after", "clause_around_mark", "clause_before"]
 
 # How far a clause is looked for, in characters, and its parts, in words.
 _WINDOW = 220
 _MAX_SUBJECT = 18
-_MAX_LABEL = 6
 _MIN_PHRASE = 2
 # How far behind marked words their verb is looked for, in characters.
 _MAX_VERB = 60
 _MAX_VERBS = 5
-# Marked words that a sentence may have in front of its quote: titles, other quotes.
-_MAX_HOLES = 4
-# What Turkish sets behind a name: "Kaya'ya".
-_ENDING = re.compile(r"['’]\w{1,8}\Z")
 _STOP = re.compile(r"[“”„«»\"]")
-# The dot of an initial or of an ordinal ends no sentence.
-_SENTENCE_END = re.compile(r"(?<![^\w][^\W\d_a-z])(?<!\D\d)(?<!\D\d\d)[.!?…][^\S\n]{1,2}(?=[^\W\da-z_])")
 
 
 def clause_after(
@@ -87,7 +72,11 @@ def _by_position(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause |
     verb = words[0]
     if len(words) < _MIN_PHRASE or not verb.text[0].islower():
         return None
-    if verb.fold in lexicon.common or verb.fold in lexicon.adverbs or verb.fold in lexicon.pronouns:
+    if (
+        verb.fold in lexicon.common
+        or verb.fold in lexicon.adverbs
+        or verb.fold in lexicon.pronouns
+    ):
         return None
     if not _starts_subject(words, 1, lexicon):
         return None
@@ -154,8 +143,9 @@ def clause_before(
 def clause_around_mark(
     text: str, words: Sequence[Word], right: int, lexicon: Lexicon
 ) -> Clause | None:
-    """Read a clause whose verb follows the marked words that end at *right*, and whose subject
-    stands before them, among *words*: ``Lund, “…” dedi``.
+    """Read a clause whose verb follows marked words, and whose subject stands before them.
+
+    The words end at *right*, and *words* are those of the sentence before: ``Lund, “…” dedi``.
     """
     after = words_of(text, right, min(len(text), right + _MAX_VERB))
     verb = skip_adverbs(after, 0, lexicon) if after else 0
@@ -178,35 +168,6 @@ def _ending_name(text: str, words: Sequence[Word], lexicon: Lexicon) -> Who | No
         return None
     first = run_back(words, last, lexicon)
     return who_of(text, words, first, last + 1) if last > first else None
-
-
-def sentence_before(text: str, end: int, holes: Sequence[tuple[int, int]] = ()) -> list[Word]:
-    """The words of the last sentence of ``text[:end]``, those in *holes* left out."""
-    parts: list[list[Word]] = []
-    room = _WINDOW
-    for left, right in (*reversed(holes[-_MAX_HOLES:]), (0, 0)):
-        first = max(right, end - room)
-        start = last_sentence(text, first, end)
-        parts.append(words_of(text, start, end))
-        room -= end - first
-        if start > right or room <= 0 or _closes_sentence(text, left, right, end):
-            break
-        end = left
-    return [word for part in reversed(parts) for word in part]
-
-
-def _closes_sentence(text: str, left: int, right: int, end: int) -> bool:
-    """Whether marked words are a sentence, and another begins behind them."""
-    inside = text[left:right].rstrip("\"“”„«»‘’'」』 \u00a0")[-1:]
-    after = text[right : min(end, right + 3)].lstrip()[:1]
-    return inside in {".", "!", "?", "…"} and (not after or after.isupper())
-
-
-def last_sentence(text: str, start: int, end: int) -> int:
-    """Where the last sentence of ``text[start:end]`` begins."""
-    for match in _SENTENCE_END.finditer(text, start, end):
-        start = match.end()
-    return start
 
 
 def _by_subject(
@@ -423,56 +384,3 @@ def _begins(words: Sequence[Word], who: Who, lexicon: Lexicon) -> bool:
         word.text == "." or (word.text[0].isalpha() and word.fold not in lexicon.pronouns)
         for word in lead
     )
-
-
-# ---------------------------------------------------- sources and labels
-
-
-def source_in(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
-    """Whom ``text[start:end]`` names as its source: ``according to Lund`` gives "Lund".
-
-    Only its first sentence is read.
-    """
-    ending = _SENTENCE_END.search(text, start, end)
-    stop = ending.start() if ending else end
-    match = lexicon.source.search(text, start, stop) if lexicon.source else None
-    if match is None:
-        return _source_before(text, start, stop, lexicon)
-    words = words_of(text, match.end(), min(len(text), match.end() + _WINDOW))
-    if not lexicon.cased:
-        return run_from(text, words, 0, lexicon) or None
-    at = 0
-    while at < len(words) and at < MAX_LEAD and words[at].text[0].islower():
-        at += 1
-    if at == len(words) or not is_name(words[at], lexicon):
-        who = noun_from(text, words, 0, min(at, len(words)), lexicon)
-    else:
-        stop = run_forward(words, at, lexicon)
-        phrase = any(word.fold in lexicon.common for word in words[1:at])
-        who = who_of(text, words, 0 if phrase else at, stop)
-    return who.text if who else None
-
-
-def _source_before(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
-    """Whom words that follow their source name: ``Lund zufolge`` gives "Lund"."""
-    match = lexicon.source_after.search(text, start, end) if lexicon.source_after else None
-    if match is None:
-        return None
-    if not lexicon.cased:
-        return speaker_before(text, start, match.start(), lexicon) or None
-    words = words_of(text, max(start, match.start() - _WINDOW), match.start())
-    if not words or not is_name(words[-1], lexicon):
-        return None
-    who = who_of(text, words, run_back(words, len(words) - 1, lexicon), len(words))
-    return _ENDING.sub("", who.text)
-
-
-def name_in_front(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
-    """The name that is all of ``text[start:end]`` but a colon: ``Ada Lund:``."""
-    words = words_of(text, max(start, end - _WINDOW), end)
-    if not 1 < len(words) <= _MAX_LABEL or words[-1].text != ":":
-        return None
-    if not is_name(words[0], lexicon) or words[0].fold in lexicon.common:
-        return None
-    stop = run_forward(words, 0, lexicon)
-    return text[words[0].start : words[stop - 1].end] if stop == len(words) - 1 else None

@@ -33,6 +33,8 @@ ENDS = frozenset(".!?…:;")
 
 @frozen
 class Who:
+    """A subject and where it stands."""
+
     start: int
     end: int
     # Words from `start` to `end`; None for a pronoun inside the verb's own word ("dit-il").
@@ -45,6 +47,7 @@ def is_little(word: Word, lexicon: Lexicon) -> bool:
 
 
 def skip_adverbs(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
+    """Past the adverbs from *at* on."""
     end = min(len(words), at + MAX_ADVERBS)
     while at < end and words[at].fold in lexicon.adverbs and not words[at].text[0].isupper():
         at += 1
@@ -52,6 +55,7 @@ def skip_adverbs(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
 
 
 def is_beside(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word may stand between a subject and its verb."""
     return word.fold in lexicon.adverbs and word.fold not in lexicon.pronouns
 
 
@@ -95,7 +99,9 @@ def _past_house(
         return None
     if words[at].text == "," and words[first].fold.endswith("'s"):
         named = _named_after(text, words, at, lexicon, least=1)
-        return named or Who(words[first].start, words[at - 1].end, text[words[first].start : words[at - 1].end])
+        return named or Who(
+            words[first].start, words[at - 1].end, text[words[first].start : words[at - 1].end]
+        )
     if not is_name(words[at], lexicon):
         return None
     stop = run_forward(words, at, lexicon)
@@ -146,6 +152,7 @@ def _past_titles(words: Sequence[Word], first: int, end: int, lexicon: Lexicon) 
 
 
 def who_of(text: str, words: Sequence[Word], first: int, end: int) -> Who:
+    """The subject of the words from *first* to *end*, without a genitive's ending."""
     start, stop = words[first].start, words[end - 1].end
     for ending in ("'s", "’s"):
         if text.endswith(ending, start, stop):
@@ -254,9 +261,7 @@ def _is_capital(word: Word) -> bool:
     return word.text[0].isupper()
 
 
-def _phrase_before(
-    text: str, words: Sequence[Word], first: int, at: int, lexicon: Lexicon
-) -> Who:
+def _phrase_before(text: str, words: Sequence[Word], first: int, at: int, lexicon: Lexicon) -> Who:
     """The whole phrase that a name ends: ``a spokesman for Lund``."""
     stop = max(0, first - _MAX_PHRASE)
     while first > stop and words[first - 1].text[0].isalpha():
@@ -292,14 +297,23 @@ def sentence_subject(text: str, words: Sequence[Word], lexicon: Lexicon) -> Who 
         return Who(first.start, first.end, first.text)
     if first.fold in lexicon.articles:
         return _named_phrase(text, words, lexicon)
-    if first.fold in lexicon.common and words[1].fold in lexicon.she | lexicon.he:
-        return Who(words[1].start, words[1].end, words[1].text)
     if first.fold in lexicon.common or not is_name(first, lexicon):
-        return None
-    if lexicon.verb_second and len(words) > _MIN_FULL and words[1].text[0].islower():
-        inner = words[2]
-        if inner.fold in lexicon.pronouns or inner.fold in lexicon.articles:
-            return sentence_subject(text, words[2:], lexicon)
+        inner = words[1]
+        third = first.fold in lexicon.common and inner.fold in lexicon.she | lexicon.he
+        return Who(inner.start, inner.end, inner.text) if third else None
+    if lexicon.verb_second and _is_inverted(words, lexicon):
+        return sentence_subject(text, words[2:], lexicon)
+    return _opening_name(text, words, lexicon)
+
+
+def _is_inverted(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Whether the second word is a verb, and a pronoun or an article after it."""
+    if len(words) <= _MIN_FULL or not words[1].text[0].islower():
+        return False
+    return words[2].fold in lexicon.pronouns or words[2].fold in lexicon.articles
+
+
+def _opening_name(text: str, words: Sequence[Word], lexicon: Lexicon) -> Who | None:
     end = run_forward(words, 0, lexicon)
     after = words[min(end, len(words) - 1)]
     little = after.fold in lexicon.common and after.fold not in lexicon.adverbs
@@ -324,8 +338,10 @@ def _capital_phrase(text: str, words: Sequence[Word], lexicon: Lexicon) -> Who |
     for at, word in enumerate(words[1 : _MAX_PHRASE + 1], start=1):
         if word.text[0].isupper():
             last = at
-        elif last and word.fold not in lexicon.common and word.fold not in lexicon.particles:
-            break
-        elif not word.text[0].isalpha():
+        elif not word.text[0].isalpha() or (last and not _may_join(word, lexicon)):
             break
     return who_of(text, words, 0, last + 1) if last else None
+
+
+def _may_join(word: Word, lexicon: Lexicon) -> bool:
+    return word.fold in lexicon.common or word.fold in lexicon.particles

@@ -140,7 +140,9 @@ def _by_topic(
     before: str, front: Sequence[Word], after: str, back: Sequence[Word], lexicon: Lexicon
 ) -> tuple[str, str | None] | None:
     """The subject that its mark tells: behind the quote, else the nearest in front of it."""
-    cue = next((w.text for w in (*back[:_MIN_AFTER], *reversed(front)) if _is_verb(w, lexicon)), None)
+    cue = next(
+        (w.text for w in (*back[:_MIN_AFTER], *reversed(front)) if _is_verb(w, lexicon)), None
+    )
     if cue is None:
         return None
     for text, words in ((after, back[:_MIN_AFTER]), (before, front)):
