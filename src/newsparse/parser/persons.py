@@ -130,12 +130,16 @@ class People:
         return ranked[0][0] if alone else None
 
     def _around(self, name: str, index: int, start: int) -> frozenset[str]:
-        """The words around the place where a name first stands."""
+        """The words of its sentence around the place where a name first stands."""
         around = self._intros.get(name)
         if around is None:
-            end = start + len(name) + _AROUND
-            around = frozenset(folds_of(self.texts[index], max(0, start - _AROUND), end))
-            self._intros[name] = around
+            text = self.texts[index]
+            first, last = max(0, start - _AROUND), start + len(name)
+            for ending in _SENTENCE_END.finditer(text, first, start):
+                first = ending.end()
+            end = _SENTENCE_END.search(text, last, last + _AROUND)
+            last = end.start() if end else last + _AROUND
+            around = self._intros[name] = frozenset(folds_of(text, first, last))
         return around
 
     # ------------------------------------------------------------ pronouns
