@@ -81,7 +81,8 @@ def _after(text: str, span: Marked, limit: int, lexicon: Lexicon) -> Beside:
     if match is None or match.end() >= limit:
         return Beside()
     inside = text[span.end - 1 : span.end].strip() or text[span.end - 2 : span.end - 1]
-    if inside == "." and text[match.end()].isupper() and not match["sign"]:
+    ended = inside == "." or (lexicon.capital_nouns and inside != ",")
+    if ended and text[match.end()].isupper() and not match["sign"]:
         return Beside()
     direct = inside in _SPEECH_END or bool(match["sign"])
     clause = clause_after(text, match.end(), lexicon, unknown=direct)
@@ -149,7 +150,7 @@ def _in_front(
     words = sentence_before(text, span.left, holes)
     clause = clause_around_mark(text, words, span.right, lexicon)
     if clause is not None and (sign in _SIGNS or lexicon.verb_last):
-        return Beside(clause, direct=True)
+        return Beside(clause, direct=True, follows=True)
     if clause is not None and text[span.start].islower():
         return Beside(clause)
     clause = clause_before(text, span.left, lexicon, holes, words)

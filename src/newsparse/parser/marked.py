@@ -19,6 +19,8 @@ __all__ = ["Draft", "read_marked"]
 _WORD = re.compile(r"[^\W_]{1,60}(?:['’-][^\W_]{1,60}){0,4}")
 _SPEECH_END = frozenset(",?!…—–-.:")
 _SENTENCE_END = re.compile(r"[.!?…](?=[^\S\n]|\Z)")
+# An address within the words, not the end of a sentence.
+_ADDRESS = re.compile(r"\w[./@]\w")
 _SHORTEST = 4
 _SHORTEST_SIGNS = 8
 _LONG_WORD = 4
@@ -115,14 +117,22 @@ def _read_around(
     """What stands around a span; *beside* stands around the quote *told* before it, if any."""
     span, following = spans[at], spans[at + 1] if at + 1 < len(spans) else None
     behind = clause_behind(text, span, following, lexicon)
-    if behind.clause is not None:
+    announced = sign_before(text, span.left) == ":" and _is_capital_next(text, span.right)
+    if behind.clause is not None and not announced:
         return behind
     if told is not None and _goes_on(text, told, span, beside):
         direct = sign_before(text, span.left) in _SPEECH_END
         return Beside(direct=direct, shared=beside.clause)
     holes = [(hole.left, hole.right) for hole in spans[max(0, at - _NEAR) : at]]
     limit = following.left if following else len(text)
-    return look_around(text, holes, span, limit, lexicon)
+    found = look_around(text, holes, span, limit, lexicon)
+    known = found.clause is not None and not found.clause.guessed
+    return behind if announced and not known else found
+
+
+def _is_capital_next(text: str, right: int) -> bool:
+    """Whether a new sentence seems to begin behind the marks."""
+    return text[right : right + 3].lstrip()[:1].isupper()
 
 
 def _go_on(draft: Draft, before: Draft, clause: Clause) -> None:
@@ -192,28 +202,46 @@ def _trimmed(text: str, span: Marked) -> tuple[int, int]:
 
 def _is_quote(text: str, start: int, end: int, beside: Beside, lexicon: Lexicon) -> bool:
     clause = beside.clause or beside.shared
-    if clause is not None and beside.direct:
-        return True
     if is_unspaced(text, start):
-        long = end - start >= _SHORTEST_SIGNS
-        return long and (clause is not None or not _in_sentence(text, start))
+        return _is_long(text, start, end, clause, beside)
     words = [match[0] for match in islice(_WORD.finditer(text, start, end), _MAX_WORDS)]
     lower = text[start].islower()
     if len(words) < _SHORTEST:
-        return lower and _is_fragment(text, start, len(words), clause, lexicon)
+        whole = beside.follows or beside.shared is not None or text[end - 1] in _SPEECH_END
+        if clause is not None and beside.direct and not clause.guessed and (lower or whole):
+            return True
+        return lower and _is_fragment(text, start, end, len(words), clause, lexicon)
     if clause is not None and not clause.guessed:
-        titled = not lexicon.capital_nouns and _is_title(words, text[end - 1])
-        return not (titled and _in_sentence(text, start))
+        return beside.direct or not (
+            _in_sentence(text, start) and _is_named(words, lexicon, text[end - 1])
+        )
+    if clause is not None and beside.direct:
+        return True
     if lower:
         return clause is not None or lexicon.fragments or _ends_sentence(text, end)
     return not _in_sentence(text, start) and not _is_title(words, text[end - 1])
 
 
+def _is_long(text: str, start: int, end: int, clause: Clause | None, beside: Beside) -> bool:
+    """Whether words in a script without blanks are enough for a quote."""
+    if clause is not None and beside.direct:
+        return True
+    long = end - start >= _SHORTEST_SIGNS
+    return long and (clause is not None or not _in_sentence(text, start))
+
+
+def _is_named(words: Sequence[str], lexicon: Lexicon, last: str) -> bool:
+    """Whether words are a name or title; where nouns have capitals, all must have one."""
+    if lexicon.capital_nouns:
+        return all(word[0].isupper() for word in words)
+    return _is_title(words, last)
+
+
 def _is_fragment(
-    text: str, start: int, n_words: int, clause: Clause | None, lexicon: Lexicon
+    text: str, start: int, end: int, n_words: int, clause: Clause | None, lexicon: Lexicon
 ) -> bool:
     """Whether a few words within a sentence are a speaker's, and not words at arm's length."""
-    if clause is None:
+    if clause is None or _ADDRESS.search(text, start, end):
         return False
     if lexicon.fragments:
         return n_words > 1 or not clause.guessed

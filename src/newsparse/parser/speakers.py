@@ -30,6 +30,7 @@ __all__ = ["clause_after", "clause_around_mark", "clause_before"]
 _WINDOW = 220
 _MAX_SUBJECT = 18
 _MIN_PHRASE = 2
+_MAX_LABEL = 6
 # How far behind marked words their verb is looked for, in characters.
 _MAX_VERB = 60
 _MAX_VERBS = 5
@@ -203,8 +204,8 @@ def _guess(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause | None:
     if who is None:
         return None
     pronoun = who.text.lower() in lexicon.he | lexicon.she
-    full = " " in who.text and words[0].fold not in lexicon.articles
-    speaker = who.text if pronoun or full else None
+    named = words[0].fold not in lexicon.articles
+    speaker = who.text if pronoun or (named and " " in who.text) else None
     maybe = who.text if speaker is None else None
     return Clause(speaker=speaker, cue=None, end=who.end, guessed=True, maybe=maybe)
 
@@ -223,6 +224,9 @@ def _by_hyphen(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause | N
 def _at_verb(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Clause | None:
     """The clause around the verb at *at*: subject before it, else after it."""
     before = subject_before(text, words, at, lexicon)
+    shared = _shared_subject(text, words, at, lexicon) if before is None else None
+    if shared is not None:
+        return Clause(speaker=shared.text, cue=words[at].text, end=words[at].end)
     if before is None or _may_be_phrase(words, at, before, lexicon):
         inverted = _inverted(text, words, at, lexicon)
         if inverted is not None and (before is None or _is_better(words, at, before, lexicon)):
@@ -232,10 +236,30 @@ def _at_verb(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Cla
     return Clause(speaker=before.text, cue=_cue(text, words, at, lexicon), end=words[at].end)
 
 
+def _shared_subject(text: str, words: Sequence[Word], verb: int, lexicon: Lexicon) -> Who | None:
+    """The sentence's subject, for a verb joined to its first one: "kam und nannte den Plan"."""
+    if not lexicon.verb_second or verb < _MIN_PHRASE or verb + 1 >= len(words):
+        return None
+    joint = words[verb - 1].text == "," or words[verb - 1].fold in lexicon.joint
+    if not joint or _is_who(words, verb + 1, lexicon) or _is_closed(words, verb + 1, lexicon):
+        return None
+    who = sentence_subject(text, words, lexicon)
+    return who if who is not None and who.end < words[verb].start else None
+
+
+def _is_closed(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether an article's noun ends at a comma there: the verb's own subject."""
+    if words[at].fold not in lexicon.articles:
+        return False
+    rest = words[at + 1 : at + _MAX_LABEL]
+    end = next((word for word in rest if not word.text[0].isalpha()), None)
+    return end is not None and end.text == ","
+
+
 def _may_be_phrase(words: Sequence[Word], verb: int, who: Who, lexicon: Lexicon) -> bool:
     """Whether the subject before the verb may be none: "In Paris said", "Similarly spoke"."""
-    alone = verb == 1 and who.start == words[0].start and who.text[0].isupper()
-    return alone or _opens_with_phrase(words, who, lexicon)
+    first = who.start == words[0].start and who.text[0].isupper()
+    return (first and verb == 1) or _opens_with_phrase(words, who, lexicon)
 
 
 def _is_better(words: Sequence[Word], verb: int, before: Who, lexicon: Lexicon) -> bool:
