@@ -207,16 +207,14 @@ def _is_quote(text: str, start: int, end: int, beside: Beside, lexicon: Lexicon)
     words = [match[0] for match in islice(_WORD.finditer(text, start, end), _MAX_WORDS)]
     lower = text[start].islower()
     if len(words) < _SHORTEST:
-        whole = beside.follows or beside.shared is not None or text[end - 1] in _SPEECH_END
-        if clause is not None and beside.direct and not clause.guessed and (lower or whole):
-            return True
-        return lower and _is_fragment(text, start, end, len(words), clause, lexicon)
-    if clause is not None and not clause.guessed:
-        return beside.direct or not (
-            _in_sentence(text, start) and _is_named(words, lexicon, text[end - 1])
+        whole = lower or beside.follows or beside.shared or text[end - 1] in _SPEECH_END
+        told = clause is not None and beside.direct and not clause.guessed and whole
+        return bool(told) or (
+            lower and _is_fragment(text, start, end, len(words), clause, lexicon)
         )
-    if clause is not None and beside.direct:
-        return True
+    if clause is not None and (beside.direct or not clause.guessed):
+        named = _in_sentence(text, start) and _is_named(words, lexicon, text[end - 1])
+        return beside.direct or not named
     if lower:
         return clause is not None or lexicon.fragments or _ends_sentence(text, end)
     return not _in_sentence(text, start) and not _is_title(words, text[end - 1])
@@ -244,7 +242,7 @@ def _is_fragment(
     if clause is None or _ADDRESS.search(text, start, end):
         return False
     if lexicon.fragments:
-        return n_words > 1 or not clause.guessed
+        return True
     if clause.guessed:
         return False
     return n_words > 1 or start - clause.end < _CLOSE

@@ -130,15 +130,29 @@ def clause_before(
     """
     words = sentence_before(text, end, holes) if words is None else words
     verbs = [at for at in range(len(words) - 1, -1, -1) if _is_verb(words, at, lexicon)]
-    for at in verbs[:_MAX_VERBS]:
+    phrase = lexicon.fragments and words and words[-1].text not in {":", ","}
+    for at in reversed(verbs) if phrase else verbs[:_MAX_VERBS]:
         clause = _at_verb(text, words, at, lexicon)
         if clause is not None:
+            clause = _main(text, words, clause, lexicon) if phrase else clause
             return _in_writing(text, words, at, _named(clause, lexicon), lexicon)
     return (
         _by_hyphen(text, words, lexicon)
         or _by_subject(text, words, verbs, lexicon)
         or _guess(text, words, lexicon)
     )
+
+
+def _main(text: str, words: Sequence[Word], clause: Clause, lexicon: Lexicon) -> Clause:
+    """A phrase within a sentence is rather its subject's than that of a noun beside a verb."""
+    who = sentence_subject(text, words, lexicon)
+    speaker = clause.speaker
+    if who is None or speaker is None or " " in speaker or speaker in who.text:
+        return clause
+    if who.end >= clause.end or speaker.lower() in lexicon.pronouns:
+        return clause
+    person = " " in who.text or who.text.lower() in lexicon.he | lexicon.she
+    return evolve(clause, speaker=who.text) if person else clause
 
 
 def clause_around_mark(
