@@ -43,6 +43,7 @@ class Lexicon:
         joint: Words between two names ("and").
         source: Finds "according to", or ``None``.
         source_after: Finds what stands behind the source instead, or ``None``.
+        source_words: One word of each of these phrases: a text without them has no source.
         full_name: Finds two or more capitalised words in a row, with particles between them.
         dash: A dash opens speech.
         verb_second: The verb is the second part of a sentence, whatever the first is.
@@ -70,6 +71,7 @@ class Lexicon:
     joint: frozenset[str]
     source: re.Pattern[str] | None
     source_after: re.Pattern[str] | None
+    source_words: tuple[str, ...]
     full_name: re.Pattern[str]
     dash: bool
     verb_second: bool
@@ -117,6 +119,9 @@ def lexicon_of(tables: tuple[Language, ...]) -> Lexicon:
         source_after=_source_after(
             tuple(phrase for part in speech for phrase in part.source_after)
         ),
+        source_words=_longest(
+            phrase for part in speech for phrase in (*part.source, *part.source_after)
+        ),
         jobs=_union(table.people.jobs for table in own),
         joint=_union(table.people.joint for table in own),
         full_name=_full_name(particles),
@@ -149,6 +154,10 @@ def _calendar(table: Language) -> Iterator[str]:
     """Names of months and weekdays; short ones are people's names too ("Jan", "May")."""
     for row in (*table.dates.months, *table.dates.weekdays):
         yield from (word for word in row if len(word) >= _MIN_CALENDAR)
+
+
+def _longest(phrases: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({max(phrase.split(), key=len) for phrase in phrases}))
 
 
 def _source(phrases: tuple[str, ...]) -> re.Pattern[str] | None:

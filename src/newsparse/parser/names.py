@@ -251,15 +251,18 @@ def names_of(texts: Sequence[str], lexicon: Lexicon) -> Names:
     first: dict[str, tuple[int, int]] = {}
     by_last: dict[str, dict[str, None]] = {}
     by_first: dict[str, dict[str, None]] = {}
+    seen: set[str] = set()
     for index, text in enumerate(texts):
         for match in lexicon.full_name.finditer(text):
+            if match[0] in seen:
+                continue
+            seen.add(match[0])
             name = _trim(match[0], lexicon)
             if lexicon.capital_nouns and _follows_article(text, match.end() - len(name), lexicon):
                 name = _without_noun(name)
             if name:
-                words = name.split()
-                by_last.setdefault(words[-1], {})[name] = None
-                by_first.setdefault(words[0], {})[name] = None
+                by_last.setdefault(name.rsplit(None, 1)[1], {})[name] = None
+                by_first.setdefault(name.split(None, 1)[0], {})[name] = None
                 first.setdefault(name, (index, match.end() - len(name)))
     names = {last: tuple(found) for last, found in by_last.items()}
     for called, found in by_first.items():

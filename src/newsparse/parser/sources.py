@@ -22,6 +22,9 @@ def source_in(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
 
     Only its first sentence is read.
     """
+    window = text[start:end].lower()
+    if not any(word in window for word in lexicon.source_words):
+        return None
     ending = SENTENCE_END.search(text, start, end)
     stop = ending.start() if ending else end
     match = lexicon.source.search(text, start, stop) if lexicon.source else None

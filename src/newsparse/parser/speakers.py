@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from newsparse.parser.clauses import Clause
+from newsparse.parser.joined import aux_joined_at, joined_at, joined_in
 from newsparse.parser.lexicon import Lexicon
 from newsparse.parser.names import Word, folds_of, is_name, run_back, words_of
 from newsparse.parser.sentences import sentence_before
@@ -28,6 +29,7 @@ __all__ = ["clause_after", "clause_around_mark", "clause_before"]
 
 # How far a clause is looked for, in characters, and its parts, in words.
 _WINDOW = 220
+_MAX_CLAUSE = 160
 _MAX_SUBJECT = 18
 _MIN_PHRASE = 2
 _MAX_LABEL = 6
@@ -48,12 +50,13 @@ def clause_after(
         >>> from newsparse.languages import Languages
         >>> from newsparse.parser.lexicon import lexicon_of
         >>> english = lexicon_of((Languages().get("en"),))
-        >>> clause_after("and Ada Lund, a farmer, said.", 4, english)
-        Clause(speaker='Ada Lund', cue='said', end=28, source=None, inverted=False)
+        >>> clause = clause_after("and Ada Lund, a farmer, said.", 4, english)
+        >>> clause.speaker, clause.cue, clause.end
+        ('Ada Lund', 'said', 28)
     """
     stop = min(len(text), start + _WINDOW)
     mark = _STOP.search(text, start, stop)
-    end = mark.start() if mark else stop
+    end = min(mark.start() if mark else stop, start + _MAX_CLAUSE)
     if not unknown and not any(map(lexicon.may_report, folds_of(text, start, end))):
         return None
     words = words_of(text, start, end)
@@ -137,7 +140,7 @@ def clause_before(
             clause = _main(text, words, clause, lexicon) if phrase else clause
             return _in_writing(text, words, at, _named(clause, lexicon), lexicon)
     return (
-        _by_hyphen(text, words, lexicon)
+        joined_in(text, words, lexicon)
         or _by_subject(text, words, verbs, lexicon)
         or _guess(text, words, lexicon)
     )
@@ -222,17 +225,6 @@ def _guess(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause | None:
     speaker = who.text if pronoun or (named and " " in who.text) else None
     maybe = who.text if speaker is None else None
     return Clause(speaker=speaker, cue=None, end=who.end, guessed=True, maybe=maybe)
-
-
-def _by_hyphen(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause | None:
-    return next(
-        (
-            clause
-            for word in words
-            if "-" in word.text and (clause := _joined(text, word, lexicon)) is not None
-        ),
-        None,
-    )
 
 
 def _at_verb(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Clause | None:
@@ -322,7 +314,7 @@ def _inverted(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Cl
     verb = skip_adverbs(words, at, lexicon)
     if verb >= len(words):
         return None
-    joined = _joined(text, words[verb], lexicon) or _aux_joined(text, words, verb, lexicon)
+    joined = joined_at(text, words[verb], lexicon) or aux_joined_at(text, words, verb, lexicon)
     if joined is not None:
         return joined
     if not _is_verb(words, verb, lexicon):
@@ -362,33 +354,6 @@ def _cue_end(words: Sequence[Word], verb: int, who: Who, lexicon: Lexicon) -> in
         if word.fold not in lexicon.common:
             end = word.end
     return end
-
-
-def _joined(text: str, word: Word, lexicon: Lexicon) -> Clause | None:
-    """Verb and pronoun in one word: ``dit-il``."""
-    verb, _, rest = word.fold.partition("-")
-    pronoun = rest.rpartition("-")[2]
-    if pronoun not in lexicon.pronouns or verb.rpartition("'")[2] not in lexicon.verbs:
-        return None
-    cut = word.end - len(pronoun)
-    cue = text[word.start : word.start + len(verb)]
-    return Clause(speaker=text[cut : word.end], cue=cue, end=word.end, inverted=True)
-
-
-def _aux_joined(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Clause | None:
-    """Auxiliary and pronoun in one word, the verb after it: ``a-t-il dit``."""
-    auxiliary, _, rest = words[at].fold.partition("-")
-    pronoun = rest.rpartition("-")[2]
-    if pronoun not in lexicon.pronouns or auxiliary not in lexicon.adverbs:
-        return None
-    verb = skip_adverbs(words, at + 1, lexicon)
-    if verb >= len(words) or words[verb].fold not in lexicon.verbs:
-        return None
-    cut = words[at].end - len(pronoun)
-    end = words[verb].end
-    return Clause(
-        speaker=text[cut : words[at].end], cue=text[words[at].start : end], end=end, inverted=True
-    )
 
 
 # ---------------------------------------------------------- subject first
