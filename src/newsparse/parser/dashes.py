@@ -15,11 +15,13 @@ _OPENING = re.compile(r"[^\S\n]{0,3}([-–—―]|--)([^\S\n]{0,2})(?=[^\s–—
 _HANDLE = re.compile(r"\([^\S\n]{0,2}@\w")
 # What may stand between words and their reporting clause.
 _BREAK = re.compile(
-    r"[,?!…][\"”»’]?[^\S\n]{1,2}(?P<dash>[-–—―][^\S\n]?)?(?=[^\W\d_])"
+    r"[,?!…][\"”»’」』“«]?[^\S\n]{1,2}(?P<dash>[-–—―][^\S\n]?)?(?=[^\W\d_])"
     r"|(?P<bare>,?[^\S\n][-–—―][^\S\n]?)(?=[^\W\d_])"
     r"|\.[^\S\n]{1,2}(?P<after>[-–—―][^\S\n]?)(?=[^\W\d_])"
 )
-_CLAUSE_END = re.compile(r"[.!?…:](?=[^\S\n]{1,2}(?:[^\W\da-z_]|[-–—―\"“„«»¿¡])|[^\S\n]{0,2}\Z)")
+_CLAUSE_END = re.compile(
+    r"[.!?…:](?=[^\S\n]{1,2}(?:[^\W\da-z_]|[-–—―\"“„«»「『¿¡])|[^\S\n]{0,2}\Z)"
+)
 _THIRD = re.compile(r"[^\S\n][-–—―](?=[^\S\n])|(?<=\w)[—–―](?=[.,;:…?!\s])")
 _GOES_ON = re.compile(r"[.,;:…?!]?[^\S\n]{0,2}(?:[-–—―][^\S\n]{0,2})?[.,;:…]?[^\S\n]{0,2}")
 # A comma and this many words after "he said" are speech again, not more about him.
@@ -174,7 +176,7 @@ def _cut(
     text: str, start: int, match: re.Match[str], clause: Clause, *, inside: bool
 ) -> tuple[Spoken, int]:
     end = match.start() + (text[match.start()] in "?!….")
-    while end < match.end() and text[end] in '"”»’':
+    while end < match.end() and text[end] in '"”»’」』“«':
         end += 1
     return Spoken(start, end, clause), _rest(text, match, clause, inside=inside)
 

@@ -28,7 +28,7 @@ _MAX_WORDS = 40
 _GAP = 240
 # A single word is a speaker's if the verb is so near, in characters.
 _CLOSE = 30
-_OPENERS = " \u00a0\u202f\"“”„«»‘’'「『`"
+_OPENERS = " \u00a0\u202f\"“”„«»‘’'「」『』`"
 # Marked words in front of a quote that may stand in its sentence.
 _NEAR = 4
 _CLAUSE, _INHERITED, _GUESSED, _ALONE = 0.9, 0.8, 0.6, 0.5

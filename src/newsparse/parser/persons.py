@@ -29,11 +29,11 @@ _MIN_WORD = 4
 _MAX_LEAD = 5
 _MIN_PLACE = 2
 _SUBJECT, _FREE, _OTHER, _NONE = 3, 2, 1, 0
-_SENTENCE_END = re.compile(r"[.!?…][\"”»’]?[^\S\n]{1,2}(?=[^\W\da-z_]|[\"“„«])")
+_SENTENCE_END = re.compile(r"[.!?…][\"”»’“«」』]?[^\S\n]{1,2}(?=[^\W\da-z_]|[\"“„«»「『])")
 # Behind a word in capitals: another one, so that no name ends there.
 _GOES_ON = re.compile(rf"[^\S\n][{UPPER}]")
-_SIGNS = "\"“”„«»()[]’'"
-_BORDERS = frozenset(',;:–—-("“„«»”.!?…')
+_SIGNS = "\"“”„«»「」『』()[]’'"
+_BORDERS = frozenset(',;:–—-("“„«»”「」『』.!?…')
 _GENITIVE = re.compile(r"['’](?:s\b)?")
 
 

@@ -31,8 +31,8 @@ _USUALLY = frozenset("“«")
 _DOUBLES = re.compile(r"[\"“”„«»「」『』]|''|``")
 _ALL = re.compile(r"[\"“”„«»「」『』‘]|''|``|['’]")
 _SINGLE_OPENER = re.compile(r"(?<![\w’'])[‘'](?=[^\W_])")
-_LEADS = frozenset("([{—–-:/¿¡\"“„«»‘'”")
-_STOPS = frozenset('.,!?…;:—–-"”»')
+_LEADS = frozenset("([{—–-:/¿¡\"“„«»‘'”「」『』")
+_STOPS = frozenset('.,!?…;:—–-"”»」』')
 # No paper nests deeper; a bound for runs of opening marks.
 _MAX_DEPTH = 4
 

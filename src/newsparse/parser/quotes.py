@@ -30,7 +30,7 @@ __all__ = ["find_quotes"]
 _MARK = re.compile(r"[\"“”„«»「」『』‘]|''|``|(?<![\w’'])'[^\W_]")
 _DASH = re.compile(r"[^\S\n]{0,3}[-–—―]")
 _SIGNATURE = re.compile(r"[^\S\n]{0,3}[-–—―]{1,2}[^\S\n]{0,2}(?=[^\W\d_])")
-_EDGES = " \t\u00a0\u202f\"“”„«»‘’'"
+_EDGES = " \t\u00a0\u202f\"“”„«»‘’'「」『』"
 _BY_CLAUSE = 0.9
 _BY_DASH_ALONE = 0.75
 _SET_APART = 0.8

@@ -34,7 +34,7 @@ def sentence_before(text: str, end: int, holes: Sequence[tuple[int, int]] = ()) 
 
 def _closes_sentence(text: str, left: int, right: int, end: int) -> bool:
     """Whether marked words are a sentence, and another begins behind them."""
-    inside = text[left:right].rstrip("\"“”„«»‘’'」』 \u00a0")[-1:]
+    inside = text[left:right].rstrip("\"“”„«»‘’'「」『』 \u00a0")[-1:]
     after = text[right : min(end, right + 3)].lstrip()[:1]
     return inside in {".", "!", "?", "…"} and (not after or after.isupper())
 

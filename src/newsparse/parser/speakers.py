@@ -36,7 +36,7 @@ _MAX_LABEL = 6
 # How far behind marked words their verb is looked for, in characters.
 _MAX_VERB = 60
 _MAX_VERBS = 5
-_STOP = re.compile(r"[“”„«»\"]")
+_STOP = re.compile(r"[“”„«»「」『』\"]")
 
 
 def clause_after(
