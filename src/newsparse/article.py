@@ -475,7 +475,8 @@ class Quote(_Value):
         start: First character in that element's text.
         end: One past the last.
         continues: The same utterance goes on from the quote before.
-        speaker: As written beside the quote ("he"), or ``None``.
+        speaker: As written beside the quote ("he"), or ``None``; where the quote has no clause of
+            its own, the speaker of the quote it goes with, by name if it is known.
         resolved_speaker: The person meant, by the fullest name in the story, or ``None``.
         cue: The reporting words ("said").
         source: Who reported it ("according to ..."), as written.

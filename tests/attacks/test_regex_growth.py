@@ -29,7 +29,7 @@ USES = {"compile", "search", "match", "fullmatch", "sub", "subn", "split", "find
 MADE = {
     "spec.py": 1,
     "formats/jsonmodel.py": 1,
-    "parser/lexicon.py": 2,
+    "parser/lexicon.py": 3,
     "parser/captionwords.py": 1,
 }
 # Repeats without a bound, and why each is harmless.
@@ -133,6 +133,8 @@ def made_patterns() -> Iterator[tuple[str, re.Pattern[Any]]]:
         yield f"lexicon of {code}: full_name", lexicon.full_name
         if lexicon.source is not None:
             yield f"lexicon of {code}: source", lexicon.source
+        if lexicon.source_after is not None:
+            yield f"lexicon of {code}: source_after", lexicon.source_after
 
 
 @cache

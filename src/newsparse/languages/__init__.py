@@ -177,20 +177,41 @@ class Speech:
         marks: (opening, closing) quotation marks that set off direct speech, most usual first.
         inner: Marks of a quote within a quote.
         dash: A dash at the start of a paragraph opens direct speech.
+        verb_second: Whatever a sentence begins with, its verb comes next and then the subject.
+        verb_last: The verb ends the sentence, so that it follows the quote it reports.
+        capital_nouns: Nouns begin with capitals, so that no other word is a speaker.
+        fragments: Reports are full of single words and phrases of a speaker, in marks.
         verbs: Reporting verbs in the forms that stand beside a quote ("said", "says").
         adverbs: Words that may stand between speaker and verb ("reportedly", "also").
-        pronouns: Third-person pronouns that a speaker may be.
+        pronouns: Pronouns that a speaker may be.
+        she: Those of them, and titles, that mean one woman; in languages that do not tell, the
+            same words as in `he`.
+        he: Those that mean one man.
+        nobody: Those of them that mean nobody in particular ("one says").
+        articles: Articles in the forms of a subject ("the").
+        topic: What marks the subject before it: words ("ने") or ends of words ("は").
         source: What stands before the source of the report ("according to").
+        source_after: What stands behind it ("zufolge").
         honorifics: Titles before a name that are no name ("mr").
     """
 
     marks: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs)
     inner: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs)
     dash: bool = False
+    verb_second: bool = False
+    verb_last: bool = False
+    capital_nouns: bool = False
+    fragments: bool = False
     verbs: frozenset[str] = field(default=frozenset(), converter=_words)
     adverbs: frozenset[str] = field(default=frozenset(), converter=_words)
     pronouns: frozenset[str] = field(default=frozenset(), converter=_words)
+    she: frozenset[str] = field(default=frozenset(), converter=_words)
+    he: frozenset[str] = field(default=frozenset(), converter=_words)
+    nobody: frozenset[str] = field(default=frozenset(), converter=_words)
+    articles: frozenset[str] = field(default=frozenset(), converter=_words)
+    topic: frozenset[str] = field(default=frozenset(), converter=_words)
     source: tuple[str, ...] = field(default=(), converter=_lines)
+    source_after: tuple[str, ...] = field(default=(), converter=_lines)
     honorifics: frozenset[str] = field(default=frozenset(), converter=_words)
 
 

@@ -4,9 +4,10 @@ import re
 
 from attrs import frozen
 
+from newsparse.parser.clauses import Clause
 from newsparse.parser.lexicon import Lexicon
 from newsparse.parser.names import folds_of, is_name, words_of
-from newsparse.parser.speakers import Clause, clause_after
+from newsparse.parser.speakers import clause_after
 
 __all__ = ["Spoken", "split_dash", "split_inside"]
 
@@ -14,11 +15,13 @@ _OPENING = re.compile(r"[^\S\n]{0,3}([-–—―]|--)([^\S\n]{0,2})(?=[^\s–—
 _HANDLE = re.compile(r"\([^\S\n]{0,2}@\w")
 # What may stand between words and their reporting clause.
 _BREAK = re.compile(
-    r"[,?!…][\"”»’]?[^\S\n]{1,2}(?P<dash>[-–—―][^\S\n]?)?(?=[^\W\d_])"
+    r"[,?!…][\"”»’」』“«]?[^\S\n]{1,2}(?P<dash>[-–—―][^\S\n]?)?(?=[^\W\d_])"
     r"|(?P<bare>,?[^\S\n][-–—―][^\S\n]?)(?=[^\W\d_])"
     r"|\.[^\S\n]{1,2}(?P<after>[-–—―][^\S\n]?)(?=[^\W\d_])"
 )
-_CLAUSE_END = re.compile(r"[.!?…:](?=[^\S\n]{1,2}(?:[^\W\da-z_]|[-–—―\"“„«»¿¡])|[^\S\n]{0,2}\Z)")
+_CLAUSE_END = re.compile(
+    r"[.!?…:](?=[^\S\n]{1,2}(?:[^\W\da-z_]|[-–—―\"“„«»「『¿¡])|[^\S\n]{0,2}\Z)"
+)
 _THIRD = re.compile(r"[^\S\n][-–—―](?=[^\S\n])|(?<=\w)[—–―](?=[.,;:…?!\s])")
 _GOES_ON = re.compile(r"[.,;:…?!]?[^\S\n]{0,2}(?:[-–—―][^\S\n]{0,2})?[.,;:…]?[^\S\n]{0,2}")
 # A comma and this many words after "he said" are speech again, not more about him.
@@ -128,7 +131,7 @@ def _next_run(text: str, start: int, lexicon: Lexicon, *, inverted: bool) -> tup
             break
         limit = _sentence_end(text, clause)
     if best is not None:
-        return _cut(text, start, *best)
+        return _cut(text, start, *best, inside=inverted)
     return Spoken(start, len(text.rstrip()), None), len(text)
 
 
@@ -169,14 +172,16 @@ def _closes(text: str, clause: Clause) -> bool:
     return len(text) <= stop or _CLAUSE_END.search(text, clause.end, stop) is not None
 
 
-def _cut(text: str, start: int, match: re.Match[str], clause: Clause) -> tuple[Spoken, int]:
+def _cut(
+    text: str, start: int, match: re.Match[str], clause: Clause, *, inside: bool
+) -> tuple[Spoken, int]:
     end = match.start() + (text[match.start()] in "?!….")
-    while end < match.end() and text[end] in '"”»’':
+    while end < match.end() and text[end] in '"”»’」』“«':
         end += 1
-    return Spoken(start, end, clause), _rest(text, match, clause)
+    return Spoken(start, end, clause), _rest(text, match, clause, inside=inside)
 
 
-def _rest(text: str, match: re.Match[str], clause: Clause) -> int:
+def _rest(text: str, match: re.Match[str], clause: Clause, *, inside: bool) -> int:
     """Where speech goes on after *clause*."""
     stop = min(len(text), clause.end + _MAX_SENTENCE)
     ending = _CLAUSE_END.search(text, clause.end, stop)
@@ -184,16 +189,16 @@ def _rest(text: str, match: re.Match[str], clause: Clause) -> int:
     if _by_dash(match):
         third = _THIRD.search(text, clause.end, min(end, stop))
         end = third.start() if third else end
-    elif _resumes(text, clause, end):
+    elif _resumes(text, clause, end, 0 if inside else _MIN_REST):
         end = clause.end
     going = _GOES_ON.match(text, end)
     return going.end() if going else end
 
 
-def _resumes(text: str, clause: Clause, end: int) -> bool:
+def _resumes(text: str, clause: Clause, end: int, least: int) -> bool:
     """Whether speech goes on after the comma, as in ``, she said, and nobody asked us``."""
     if text[clause.end : clause.end + 2] != ", " or clause.source is not None:
         return False
     speaker = clause.speaker or ""
     rest = text.count(" ", clause.end, min(end, clause.end + _MAX_CLAUSE))
-    return speaker.islower() and " " not in speaker and rest > _MIN_REST
+    return speaker.islower() and " " not in speaker and rest > least

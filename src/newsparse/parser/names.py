@@ -1,16 +1,40 @@
 """Words of a clause, and the names among them."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from newsparse.parser.lexicon import Lexicon
+from attrs import frozen
 
-__all__ = ["Word", "folds_of", "fullest_names", "is_name", "run_back", "run_forward", "words_of"]
+from newsparse.languages.phrases import MARKS
+from newsparse.parser.lexicon import UPPER, Lexicon
 
-_WORD = re.compile(r"[^\W_]{1,60}(?:['’.&-][^\W_]{1,60}){0,6}|[^\w\s]")
+__all__ = [
+    "Names",
+    "Word",
+    "capital_words",
+    "folds_of",
+    "is_name",
+    "names_of",
+    "run_back",
+    "run_forward",
+    "words_of",
+]
+
+# Vowel signs and joiners are parts of words, which `re` does not know.
+_LETTERS = rf"[^\W_][\w{MARKS}\u200c\u200d]{{0,60}}"
+_WORD = re.compile(
+    rf"{_LETTERS}(?:(?:['’.&-]|(?<=[א-ת])[\"״](?=[א-ת])){_LETTERS}){{0,6}}|[^\w\s{MARKS}]"
+)
+_CAPITAL = re.compile(rf"(?<![\w’'-])[{UPPER}][\w-]{{1,40}}")
+# The words of a paragraph of up to so many characters are read once for all its clauses;
+# so short a stretch is read by itself.
+_MAX_SHARED, _MIN_SHARED = 400, 120
 _MAX_PARTICLES = 2
+_MAX_SHORT = 4
+_MIN_STEM, _MIN_INFLECTED, _MAX_ENDING = 4, 5, 3
 _MAX_RUN = 7
 
 
@@ -29,9 +53,29 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     >>> [word.text for word in words_of("“No,” J. Smith-Jones said.", 5, 26)]
     ['J', '.', 'Smith-Jones', 'said', '.']
     """
+    if len(text) > _MAX_SHARED or end - start < _MIN_SHARED:
+        return _read_words(text, start, end)
+    words, starts = _words_in(text)
+    first, stop = bisect_left(starts, start), bisect_left(starts, end)
+    if stop > first and words[stop - 1].end > end:
+        stop -= 1
+    return words[first:stop]
+
+
+@lru_cache(maxsize=4)
+def _words_in(text: str) -> tuple[list[Word], list[int]]:
+    """All words of one paragraph, and where each begins: many clauses look at the same ones."""
+    words = _read_words(text, 0, len(text))
+    return words, [word.start for word in words]
+
+
+def _read_words(text: str, start: int, end: int) -> list[Word]:
+    fold = text[start:end].lower().replace("’", "'")
+    found = _WORD.finditer(text, start, end)
+    if len(fold) != end - start:
+        return [Word(m[0], m[0].lower().replace("’", "'"), m.start(), m.end()) for m in found]
     return [
-        Word(match[0], match[0].lower().replace("’", "'"), match.start(), match.end())
-        for match in _WORD.finditer(text, start, end)
+        Word(m[0], fold[(a := m.start()) - start : (b := m.end()) - start], a, b) for m in found
     ]
 
 
@@ -59,7 +103,7 @@ def run_forward(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
 def _step(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
     """How many words on from *at* belong to the name that ends before it."""
     before = words[at - 1]
-    if words[at].text == "." and (len(before.text) == 1 or before.fold in lexicon.honorifics):
+    if words[at].text == "." and (_is_short(before, lexicon)):
         return 1 + _name_at(words, at + 1, lexicon) if at + 1 < len(words) else 0
     for skip in range(_MAX_PARTICLES + 1):
         if _name_at(words, at + skip, lexicon):
@@ -68,6 +112,13 @@ def _step(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
         if at + skip >= len(words) or words[at + skip].text not in lexicon.particles:
             return 0
     return 0
+
+
+def _is_short(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word before a dot is an initial or a short title: "J.", "Dr."."""
+    return len(word.text) == 1 or (
+        len(word.text) <= _MAX_SHORT and word.fold in lexicon.honorifics
+    )
 
 
 def _name_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
@@ -88,7 +139,7 @@ def run_back(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
 def _step_back(words: Sequence[Word], first: int, lexicon: Lexicon) -> int:
     if words[first - 1].text == "." and first > 1:
         title = words[first - 2]
-        short = len(title.text) == 1 or title.fold in lexicon.honorifics
+        short = _is_short(title, lexicon)
         return 2 if short and is_name(title, lexicon) else 0
     for skip in range(_MAX_PARTICLES + 1):
         at = first - 1 - skip
@@ -101,21 +152,134 @@ def _step_back(words: Sequence[Word], first: int, lexicon: Lexicon) -> int:
     return 0
 
 
-def fullest_names(texts: Sequence[str], lexicon: Lexicon) -> dict[str, str | None]:
-    """The fullest name that ends in each last word; ``None`` where two people share it.
+@frozen
+class Names:
+    """The full names of a story.
+
+    Attributes:
+        texts: What they stand in.
+        first: Each name, and the text and character where it first stands.
+    """
+
+    texts: Sequence[str]
+    first: dict[str, tuple[int, int]]
+    _by_last: dict[str, tuple[str, ...]]
+    _fullest: dict[str, str | None]
+
+    def full(self, name: str, at: int) -> str | None:
+        """The fullest name of the person called *name*; ``None`` if two are, or nobody.
+
+        Of two only one counts if the other is named no earlier than behind text *at*.
+        """
+        last = name.rsplit(None, 1)[-1]
+        if last not in self._fullest:
+            return self._inflected(last)
+        known = self._fullest[last]
+        if known is not None and " " in name and known.endswith(name):
+            return name
+        if known is None and " " in name:
+            return next((full for full in self._by_last[last] if name.endswith(full)), None)
+        if known is None:
+            earlier = [full for full in self._by_last[last] if self.first[full][0] <= at]
+            return earlier[0] if len(earlier) == 1 else None
+        return known
+
+    def _inflected(self, last: str) -> str | None:
+        """The one whose last name differs by an ending: "Лукашина" is of "Лукашин"."""
+        if len(last) < _MIN_INFLECTED:
+            return None
+        stem = last[:-_MAX_ENDING] if len(last) > _MIN_INFLECTED else last[:-1]
+        near = [
+            full
+            for known, full in self._fullest.items()
+            if known.startswith(stem) and _is_inflected(known, last)
+        ]
+        return near[0] if len(near) == 1 else None
+
+    def ending_in(self, text: str, word: str, start: int) -> str | None:
+        """The person whose name ends with *word*, which stands in *text* at *start*."""
+        names = self._by_last.get(word)
+        if names is None:
+            return None
+        end = start + len(word)
+        for name in names:
+            if text.endswith(name, 0, end):
+                return self._fullest[word] or name
+            if name.startswith(word) and text.startswith(name, start):
+                return None
+        return self._fullest[word]
+
+    def is_called(self, name: str) -> bool:
+        """Whether the person is also called by the first or last name alone."""
+        words = name.split()
+        whole = self._count(name)
+        return self._count(words[-1]) > whole or self._count(words[0]) > whole
+
+    def _count(self, words: str) -> int:
+        return sum(text.count(words) for text in self.texts)
+
+
+def _is_inflected(known: str, last: str) -> bool:
+    """Whether the one is the other with another ending of up to three letters."""
+    stem = 0
+    for one, other in zip(known, last, strict=False):
+        if one != other:
+            break
+        stem += 1
+    longest = max(len(known), len(last))
+    return (
+        stem >= _MIN_STEM
+        and longest - stem <= _MAX_ENDING
+        and min(len(known), len(last)) - stem <= 1
+    )
+
+
+def capital_words(text: str) -> Iterator[re.Match[str]]:
+    """The words of *text* that begin with a capital."""
+    return _CAPITAL.finditer(text)
+
+
+def names_of(texts: Sequence[str], lexicon: Lexicon) -> Names:
+    """The full names in *texts*: two or more words in capitals, titles left out.
 
     >>> from newsparse.languages import Languages
     >>> from newsparse.parser.lexicon import lexicon_of
-    >>> fullest_names(["Mayor Ada Lund, 61, spoke. Ada Lund left."], lexicon_of(Languages().common))
-    {'Lund': 'Ada Lund'}
+    >>> names = names_of(["Mayor Ada Lund, 61, spoke. Lund left."], lexicon_of(Languages().common))
+    >>> names.full("Lund", 0)
+    'Ada Lund'
     """
-    found: dict[str, dict[str, None]] = {}
-    for text in texts:
+    first: dict[str, tuple[int, int]] = {}
+    by_last: dict[str, dict[str, None]] = {}
+    by_first: dict[str, dict[str, None]] = {}
+    seen: set[str] = set()
+    for index, text in enumerate(texts):
         for match in lexicon.full_name.finditer(text):
+            if match[0] in seen:
+                continue
+            seen.add(match[0])
             name = _trim(match[0], lexicon)
+            if lexicon.capital_nouns and _follows_article(text, match.end() - len(name), lexicon):
+                name = _without_noun(name)
             if name:
-                found.setdefault(name.rsplit(None, 1)[1], {})[name] = None
-    return {last: _fullest(tuple(names)) for last, names in found.items()}
+                by_last.setdefault(name.rsplit(None, 1)[1], {})[name] = None
+                by_first.setdefault(name.split(None, 1)[0], {})[name] = None
+                first.setdefault(name, (index, match.end() - len(name)))
+    names = {last: tuple(found) for last, found in by_last.items()}
+    for called, found in by_first.items():
+        if len(found) == 1 and called not in names:
+            names[called] = tuple(found)
+    fullest = {last: _fullest(found) for last, found in names.items()}
+    return Names(texts, first, names, fullest)
+
+
+def _follows_article(text: str, start: int, lexicon: Lexicon) -> bool:
+    return text[max(0, start - 5) : start].rstrip().rpartition(" ")[2] in lexicon.articles
+
+
+def _without_noun(name: str) -> str:
+    """The name without the noun between an article and it: "der Klempner Jan Ott"."""
+    noun, _, rest = name.partition(" ")
+    return rest if noun and " " in rest else name
 
 
 @lru_cache(maxsize=4096)
@@ -130,7 +294,8 @@ def _trim(name: str, lexicon: Lexicon) -> str:
 def _is_lead(word: str, lexicon: Lexicon) -> bool:
     return (
         word in lexicon.common
-        or word in lexicon.honorifics
+        or word in lexicon.adverbs
+        or lexicon.is_title(word)
         or word in lexicon.calendar
         or word in lexicon.particles
         or word in lexicon.jobs

@@ -31,8 +31,8 @@ _USUALLY = frozenset("“«")
 _DOUBLES = re.compile(r"[\"“”„«»「」『』]|''|``")
 _ALL = re.compile(r"[\"“”„«»「」『』‘]|''|``|['’]")
 _SINGLE_OPENER = re.compile(r"(?<![\w’'])[‘'](?=[^\W_])")
-_LEADS = frozenset("([{—–-:/¿¡\"“„«»‘'”")
-_STOPS = frozenset('.,!?…;:—–-"”»')
+_LEADS = frozenset("([{—–-:/¿¡\"“„«»‘'”「」『』")
+_STOPS = frozenset('.,!?…;:—–-"”»」』')
 # No paper nests deeper; a bound for runs of opening marks.
 _MAX_DEPTH = 4
 
@@ -83,7 +83,8 @@ def find_marked(text: str, *, single: bool = False) -> Marking:
     with_single = single and _SINGLE_OPENER.search(text) is not None
     scan = _Scan(text)
     for match in (_ALL if with_single else _DOUBLES).finditer(text):
-        scan.take(match[0], match.start(), match.end())
+        if not _is_abbreviation(text, match.start(), match.end()):
+            scan.take(match[0], match.start(), match.end())
     return scan.finish()
 
 
@@ -162,6 +163,13 @@ class _Scan:
         return Marking(
             spans=tuple(self.spans), tail=tail, inside=tuple(inside), orphan=self.orphan
         )
+
+
+def _is_abbreviation(text: str, at: int, end: int) -> bool:
+    """Whether a mark stands before a Hebrew word's last letter, which abbreviates it."""
+    if not "א" <= text[at - 1 : at] <= "ת":
+        return False
+    return "א" <= text[end : end + 1] <= "ת" and not "א" <= text[end + 1 : end + 2] <= "ת"
 
 
 def _sides(text: str, at: int, end: int) -> tuple[bool, bool]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from newsparse.article import (
     BlockQuote,
@@ -15,12 +15,14 @@ from newsparse.article import (
     QuoteStyle,
 )
 from newsparse.languages import Language
-from newsparse.parser.dashes import split_dash
+from newsparse.parser.clauses import Clause
+from newsparse.parser.dashes import Spoken, split_dash
 from newsparse.parser.lexicon import Lexicon, lexicon_of
 from newsparse.parser.marked import Draft, read_marked
-from newsparse.parser.names import fullest_names
+from newsparse.parser.persons import People
 from newsparse.parser.quotemarks import OPENING, find_marked
-from newsparse.parser.speakers import Clause, clause_before, name_in_front
+from newsparse.parser.sources import name_in_front
+from newsparse.parser.speakers import clause_before
 
 __all__ = ["find_quotes"]
 
@@ -28,13 +30,18 @@ __all__ = ["find_quotes"]
 _MARK = re.compile(r"[\"“”„«»「」『』‘]|''|``|(?<![\w’'])'[^\W_]")
 _DASH = re.compile(r"[^\S\n]{0,3}[-–—―]")
 _SIGNATURE = re.compile(r"[^\S\n]{0,3}[-–—―]{1,2}[^\S\n]{0,2}(?=[^\W\d_])")
-_EDGES = " \t\u00a0\u202f\"“”„«»‘’'"
+_EDGES = " \t\u00a0\u202f\"“”„«»‘’'「」『』"
 _BY_CLAUSE = 0.9
 _BY_DASH_ALONE = 0.75
 _SET_APART = 0.8
+# Paragraphs of one utterance whose speaker is only named at its end.
+_MAX_OPEN = 20
 # A speaker is carried over at most this many elements.
 _REACH = 2
-_SHORTEST = 3
+# Of more marks in a paragraph one in so many characters at most: denser ones are no text.
+_MANY_MARKS, _DENSE = 20, 8
+# So many spans are read in any body, and one in so many characters: a bound for floods.
+_MIN_ROOM, _SPACE = 500, 300
 _TAIL = 300
 
 
@@ -47,38 +54,83 @@ class _Unit:
     style: str
 
 
+@frozen
+class _Place:
+    """A text among the others."""
+
+    at: int
+    units: Sequence[_Unit]
+
+    @property
+    def unit(self) -> _Unit:
+        """The text itself."""
+        return self.units[self.at]
+
+    @property
+    def before(self) -> _Unit | None:
+        """The text before it."""
+        return self.units[self.at - 1] if self.at else None
+
+    @property
+    def after(self) -> _Unit | None:
+        """The text after it."""
+        return self.units[self.at + 1] if self.at + 1 < len(self.units) else None
+
+
 @define
 class _Memory:
     """What a paragraph leaves for the next: who spoke, and whether a mark is still open."""
 
     lexicon: Lexicon
-    speaker: str | None = None
-    # Top-level index of the element where `speaker` spoke; far away where nobody did.
-    at: int = -99
+    people: People
+    # How many more marked spans and runs of speech are read.
+    room: int
     open: bool = False
     asked: bool = False
     drafts: list[tuple[_Unit, Draft]] = field(factory=list)
 
-    def keep(self, unit: _Unit, drafts: Sequence[Draft]) -> None:
-        if drafts and drafts[0].continues and drafts[0].speaker:
-            self._name_open(drafts[0].speaker)
+    def keep(self, at: int, unit: _Unit, drafts: Sequence[Draft]) -> None:
+        """Keep the quotes of the text with index *at*, with the people who speak them."""
+        earlier = len(self.drafts)
+        self.drafts += [(unit, draft) for draft in drafts]
+        if drafts:
+            self.people.told[at] = drafts
         for draft in drafts:
-            self.drafts.append((unit, draft))
-            if draft.speaker is not None:
-                self.speaker, self.at = draft.speaker, unit.path[0]
+            speaker = draft.speaker if draft.told else draft.maybe
+            if speaker is not None and (draft.told or not draft.is_named):
+                draft.person = self.people.resolve(speaker, at, draft.at)
+                draft.speaker = speaker if draft.told or draft.person else None
+        for draft in drafts:
+            self._take_over(draft)
+        if drafts and drafts[0].continues and drafts[0].told:
+            self._name_open(earlier, drafts[0])
 
-    def _name_open(self, speaker: str) -> None:
-        """Name the speaker of the nameless quotes that the next one goes on with."""
-        for _, draft in reversed(self.drafts):
-            if draft.speaker is not None:
+    def _name_open(self, earlier: int, later: Draft) -> None:
+        """Name the speaker of the nameless quotes that *later* goes on with."""
+        for _, draft in reversed(self.drafts[max(0, earlier - _MAX_OPEN) : earlier]):
+            if draft.is_named:
                 break
-            draft.speaker = speaker
+            draft.inherit(later, draft.confidence)
+            self._take_over(draft)
             if not draft.continues:
                 break
 
-    def near(self, unit: _Unit) -> str | None:
-        """Who spoke just before *unit*."""
-        return self.speaker if unit.path[0] - self.at <= _REACH else None
+    def _take_over(self, draft: Draft) -> None:
+        """Say by name who speaks a quote that has no clause of its own."""
+        heir = draft.heir
+        if heir is None:
+            return
+        draft.person = draft.person or heir.person
+        if draft.person and (draft.speaker or "").lower() in self.lexicon.pronouns:
+            draft.speaker = draft.person
+
+    def last(self, unit: _Unit) -> Draft | None:
+        """The quote that stands just before *unit*, if its speaker is known."""
+        if not self.drafts:
+            return None
+        before, draft = self.drafts[-1]
+        near = unit.path[0] - before.path[0] <= _REACH
+        return draft if near and draft.is_named else None
 
 
 def find_quotes(body: tuple[Element, ...], tables: tuple[Language, ...]) -> tuple[Quote, ...]:
@@ -100,13 +152,14 @@ def find_quotes(body: tuple[Element, ...], tables: tuple[Language, ...]) -> tupl
         >>> quote.text, quote.speaker, quote.cue
         ('We shall wait and see,', 'Ada Lund', 'said')
     """
-    memory = _Memory(lexicon_of(tables))
     units = list(_units(body))
+    lexicon = lexicon_of(tables)
+    texts = [unit.text for unit in units]
+    room = _MIN_ROOM + sum(map(len, texts)) // _SPACE
+    memory = _Memory(lexicon, People(texts, lexicon), room)
     for at, unit in enumerate(units):
-        before = units[at - 1] if at else None
-        after = units[at + 1] if at + 1 < len(units) else None
-        memory.keep(unit, _read(unit, before, after, memory))
-    return _resolved(memory, units)
+        memory.keep(at, unit, _read(_Place(at, units), memory))
+    return tuple(draft.to_quote(unit.path, unit.text) for unit, draft in memory.drafts)
 
 
 def _units(body: tuple[Element, ...]) -> Iterator[_Unit]:
@@ -129,48 +182,59 @@ def _inner_units(index: int, element: ItemList | BlockQuote) -> Iterator[_Unit]:
             yield _Unit((index, at), part.text, "block")
 
 
-def _read(unit: _Unit, before: _Unit | None, after: _Unit | None, memory: _Memory) -> list[Draft]:
+def _read(place: _Place, memory: _Memory) -> list[Draft]:
     """The quotes of one text."""
+    unit = place.unit
     if unit.style != "text":
-        return _read_apart(unit, before, memory)
+        return _read_apart(unit, place.before, memory)
     if _DASH.match(unit.text) is not None:
-        drafts = _read_dash(unit, before, memory)
+        drafts = _read_dash(place, memory)
         if drafts:
             memory.open = False
             return drafts
     if not memory.open and _MARK.search(unit.text) is None:
         return []
-    return _read_marks(unit, before, after, memory)
+    if len(_MARK.findall(unit.text)) > max(_MANY_MARKS, len(unit.text) // _DENSE):
+        return []
+    return _read_marks(place, memory)
 
 
 # ------------------------------------------------------------------ dashes
 
 
-def _read_dash(unit: _Unit, before: _Unit | None, memory: _Memory) -> list[Draft]:
-    runs = split_dash(unit.text, memory.lexicon)
+def _read_dash(place: _Place, memory: _Memory) -> list[Draft]:
+    unit = place.unit
+    runs = split_dash(unit.text, memory.lexicon) if memory.room > 0 else ()
     if not runs:
         return []
-    named = next((run.clause for run in runs if run.clause and run.clause.speaker), None)
-    lead = named or _lead(before, memory)
-    kept = None if memory.asked else memory.near(unit)
-    memory.asked = named is None and unit.text.rstrip().endswith("?")
-    drafts: list[Draft] = []
-    for number, run in enumerate(runs):
-        clause = run.clause or (lead if not named else None)
-        said = run.clause.speaker if run.clause and run.clause.speaker else None
-        drafts.append(
-            Draft(
-                start=run.start,
-                end=run.end,
-                style="dash",
-                continues=number > 0,
-                speaker=said or (lead.speaker if lead else kept),
-                cue=clause.cue if clause else (drafts[-1].cue if drafts else None),
-                source=clause.source if clause else None,
-                confidence=_BY_CLAUSE if run.clause else _BY_DASH_ALONE,
-            )
-        )
+    memory.room -= len(runs)
+    drafts = [_from_dash(run, number > 0) for number, run in enumerate(runs)]
+    named = next((draft for draft in drafts if draft.told), None)
+    asked, memory.asked = memory.asked, named is None and unit.text.rstrip().endswith("?")
+    if named is None:
+        _carry(place, drafts, memory, asked=asked)
+    for draft in drafts:
+        if named is not None and not draft.is_named:
+            draft.inherit(named, draft.confidence)
+        if draft.cue is None and draft is not drafts[0]:
+            draft.cue = drafts[0].cue
     return drafts
+
+
+def _from_dash(run: Spoken, continues: bool) -> Draft:  # noqa: FBT001 - private
+    clause = run.clause
+    return Draft(
+        start=run.start,
+        end=run.end,
+        style="dash",
+        continues=continues,
+        speaker=clause.speaker if clause else None,
+        cue=clause.cue if clause else None,
+        source=clause.source if clause else None,
+        confidence=_BY_CLAUSE if clause else _BY_DASH_ALONE,
+        told=clause is not None and clause.speaker is not None,
+        at=run.start,
+    )
 
 
 def _lead(before: _Unit | None, memory: _Memory) -> Clause | None:
@@ -180,39 +244,40 @@ def _lead(before: _Unit | None, memory: _Memory) -> Clause | None:
     text = before.text.rstrip()
     if not text.endswith(":"):
         return None
-    start = max(0, len(text) - _TAIL)
-    clause = clause_before(text, start, len(text), memory.lexicon)
+    clause = clause_before(text, len(text), memory.lexicon)
     if clause is not None:
         return clause
-    name = name_in_front(text, start, len(text), memory.lexicon)
+    name = name_in_front(text, max(0, len(text) - _TAIL), len(text), memory.lexicon)
     return Clause(speaker=name, cue=None, end=len(text)) if name else None
 
 
 # ------------------------------------------------------------------- marks
 
 
-def _read_marks(
-    unit: _Unit, before: _Unit | None, after: _Unit | None, memory: _Memory
-) -> list[Draft]:
-    marking = find_marked(unit.text, single=memory.lexicon.single)
+def _read_marks(place: _Place, memory: _Memory) -> list[Draft]:
+    text = place.unit.text
+    marking = find_marked(text, single=memory.lexicon.single)
     opened, memory.open = memory.open, False
     head: list[Draft] = []
-    end = len(unit.text[: marking.orphan or 0].rstrip())
-    if opened and end and not _opens(unit.text):
+    end = len(text[: marking.orphan or 0].rstrip())
+    if opened and end and not _opens(text):
         head = [Draft(start=0, end=end, continues=True, confidence=_BY_CLAUSE)]
     spans = marking.spans
     if marking.tail is not None:
-        memory.open = _goes_on(after, memory.lexicon)
-        starts_here = not unit.text[: marking.tail.left].strip(" \u00a0:,–—-")
+        memory.open = _goes_on(place.after, memory.lexicon)
+        starts_here = not text[: marking.tail.left].strip(" \u00a0:,–—-")
         if memory.open or (starts_here and not marking.inside):
             spans = (*spans, marking.tail)
         else:
             spans = (*spans, *marking.inside)
-    drafts = [*head, *read_marked(unit.text, spans, memory.lexicon)]
+    spans = spans[: memory.room]
+    memory.room -= len(spans)
+    drafts = [*head, *read_marked(text, spans, memory.lexicon)]
     first = drafts[0] if drafts else None
-    if opened and not head and first is not None and _opens(unit.text):
+    if opened and not head and first is not None and _opens(text):
         first.continues = True
-    _carry(unit, drafts, _lead(before, memory), memory.near(unit))
+    if first is not None:
+        _carry(place, drafts, memory)
     return drafts
 
 
@@ -227,19 +292,38 @@ def _goes_on(after: _Unit | None, lexicon: Lexicon) -> bool:
     return _opens(after.text) or find_marked(after.text, single=lexicon.single).orphan is not None
 
 
-def _carry(unit: _Unit, drafts: list[Draft], lead: Clause | None, near: str | None) -> None:
-    """Give quotes that are their whole paragraph the speaker of the text before."""
+def _carry(
+    place: _Place, drafts: Sequence[Draft], memory: _Memory, *, asked: bool = False
+) -> None:
+    """Give nameless quotes that begin their paragraph the speaker of the text before.
+
+    After a question without a clause (*asked*) the other one speaks, nobody knows who.
+    """
+    lead = None if drafts[0].is_named else _lead(place.before, memory)
     for draft in drafts:
-        if draft.speaker is not None:
+        if draft.is_named:
             break
-        if not draft.continues and not _fills(unit.text, draft):
-            continue
-        draft.speaker = lead.speaker if lead else near
-        draft.cue = lead.cue if lead else draft.cue
-        draft.confidence = max(draft.confidence, _BY_DASH_ALONE)
-    first = drafts[0].speaker if drafts else None
-    for draft in drafts:
-        draft.speaker = draft.speaker or first
+        if draft.continues or draft.style == "dash" or _fills(place.unit.text, draft):
+            draft.confidence = max(draft.confidence, _BY_DASH_ALONE)
+            if lead is not None:
+                draft.speaker, draft.cue = lead.speaker, lead.cue
+                draft.told, draft.at = lead.speaker is not None, 0
+            elif not asked:
+                _take_topic(place, draft, memory)
+    first = drafts[0]
+    for draft in drafts[1:]:
+        if first.is_named and not draft.is_named:
+            draft.inherit(first, draft.confidence)
+
+
+def _take_topic(place: _Place, draft: Draft, memory: _Memory) -> None:
+    """The speaker of the quote before, or the person of whom the text before tells."""
+    last = memory.last(place.unit)
+    topic = memory.people.topic(place.at) if not draft.continues or last is None else None
+    if topic is not None and (last is None or topic != last.person):
+        draft.person = topic
+    elif last is not None:
+        draft.inherit(last, draft.confidence)
 
 
 def _fills(text: str, draft: Draft) -> bool:
@@ -280,31 +364,3 @@ def _read_apart(unit: _Unit, before: _Unit | None, memory: _Memory) -> list[Draf
             confidence=_SET_APART,
         )
     ]
-
-
-# --------------------------------------------------------------- the result
-
-
-def _resolved(memory: _Memory, units: Sequence[_Unit]) -> tuple[Quote, ...]:
-    """The quotes, each surname with the fullest name in the body that ends in it."""
-    alone = any(_is_surname(draft.speaker, memory.lexicon) for _, draft in memory.drafts)
-    names = fullest_names([unit.text for unit in units], memory.lexicon) if alone else {}
-    quotes = []
-    for unit, draft in memory.drafts:
-        known = _is_surname(draft.speaker, memory.lexicon)
-        quotes.append(
-            evolve(
-                draft.to_quote(unit.path, unit.text),
-                resolved_speaker=names.get(draft.speaker or "") if known else None,
-            )
-        )
-    return tuple(quotes)
-
-
-def _is_surname(speaker: str | None, lexicon: Lexicon) -> bool:
-    return (
-        speaker is not None
-        and speaker[:1].isupper()
-        and " " not in speaker
-        and speaker.lower() not in lexicon.pronouns
-    )

@@ -1,0 +1,28 @@
+"""What is read of a reporting clause."""
+
+from attrs import frozen
+
+__all__ = ["Clause"]
+
+
+@frozen(kw_only=True)
+class Clause:
+    """A reporting clause.
+
+    Attributes:
+        speaker: As written, or ``None`` where only a verb stands there.
+        cue: The verb with the adverbs and auxiliaries beside it.
+        source: Whom it gives as its own source.
+        end: One past the speaker and the verb.
+        inverted: The verb stands first ("says Lund").
+        maybe: Who may speak, if the story knows a person of that name or description.
+        guessed: No verb of speech is there: whoever the sentence is about.
+    """
+
+    speaker: str | None
+    cue: str | None
+    end: int
+    source: str | None = None
+    inverted: bool = False
+    guessed: bool = False
+    maybe: str | None = None
