@@ -9,18 +9,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsparse.article import Article, Figure, ItemList
-from newsparse.document import Document, Lines
+from newsparse.document import Document
 from newsparse.errors import InputError
 from newsparse.parser import Context, build_article, describe_page
-from newsparse.parser.model import default_model
 from newsparse.parser.roles import label_blocks
+from newsparse.parser.treemodel import model_for
 
 Fields = dict[str, Any]
 
 
-def read_fields(text: str, context: Context) -> Fields:
-    """All that the parser makes of *text*."""
-    document = Document(lines=Lines(text=text))
+def read_fields(document: Document | None, context: Context) -> Fields:
+    """All that the parser makes of a document; ``None`` is one that could not be read."""
+    if document is None:
+        return {"text": "", "paragraphs": [], "blocks": [], "error": "cannot be read"}
     try:
         fields = describe(build_article(document, context))
     except InputError as error:
@@ -30,7 +31,7 @@ def read_fields(text: str, context: Context) -> Fields:
 
 def _blocks(document: Document, context: Context) -> Iterator[tuple[str, str, float]]:
     page = describe_page(document, context.languages)
-    found = label_blocks(page, context.model or default_model()) if page else None
+    found = label_blocks(page, context.model or model_for(page)) if page else None
     if page is not None and found is not None:
         for item, label in zip(page.features, found[0], strict=True):
             yield item.text, label.role, round(label.confidence, 3)

@@ -68,8 +68,8 @@ def load_page_rows(corpus: Path) -> list[Row]:
     ]
 
 
-def read_page(corpus: Path, row: Row) -> Document | None:
-    """The document that a page is, its paths and tree left out; ``None`` if it cannot be read."""
+def open_page(corpus: Path, row: Row) -> Document | None:
+    """The document that a page is; ``None`` if it cannot be read."""
     path = row.get("page") or f"{row['set']}/pages/{row['id']}.html.gz"
     source = Source(
         gzip.decompress((corpus / path).read_bytes()),
@@ -77,8 +77,15 @@ def read_page(corpus: Path, row: Row) -> Document | None:
         encoding=row.get("encoding"),
     )
     try:
-        document = next(iter(read(source, None, Report())))
+        return next(iter(read(source, None, Report())))
     except InputError:
+        return None
+
+
+def read_page(corpus: Path, row: Row) -> Document | None:
+    """The same without paths and tree, so that it may go from process to process."""
+    document = open_page(corpus, row)
+    if document is None:
         return None
     nodes = [
         Node(

@@ -29,7 +29,7 @@ from newsparse.explanation import BlockExplanation, Explanation, Score
 from newsparse.languages import Languages
 from newsparse.parser import describe_page, reasons, roles
 from newsparse.parser.measures import NAMES
-from newsparse.parser.model import Model, default_model, glance
+from newsparse.parser.model import Model, default_model
 from newsparse.parser.reading import SURE, read_page
 from newsparse.parser.relations import STORY_NAMES
 from newsparse.parser.revise import RULES
@@ -114,7 +114,7 @@ def test_contributions_sum_to_the_scores_that_parsing_used(name: str) -> None:
     reading = read_page(page, model)
     assert reading is not None
     used = {("story", at): model.story(row) for at, row in model.rows(page)}
-    used |= {("draft", at): model.draft(row) for at, row in glance(page)}
+    used |= {("draft", at): model.draft(row) for at, row in model.glance(page)}
     titles = measure_titles(page, *reading.span)
     used |= {("title", at): model.title(row) for at, row in titles}
     found = {(s.model, b.index): s.log_odds for b in explanation.blocks for s in b.scores}

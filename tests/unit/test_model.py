@@ -10,7 +10,7 @@ from newsparse.document import Document, Lines
 from newsparse.languages import Languages
 from newsparse.parser import Context, build_article, describe_page
 from newsparse.parser.measures import NAMES, Survey
-from newsparse.parser.model import default_model, glance
+from newsparse.parser.model import default_model
 from newsparse.parser.relations import STORY_NAMES, Drafted
 from newsparse.parser.titles import TITLE_NAMES, measure_titles
 from newsparse.parser.verdict import VERDICT_NAMES, measure_whole
@@ -37,7 +37,7 @@ def test_every_measure_has_a_name() -> None:
     """The names are what a reason for a decision can be told in."""
     page = describe_page(DOCUMENT, Languages())
     assert page is not None
-    assert {len(row) for _, row in glance(page)} == {len(NAMES)}
+    assert {len(row) for _, row in default_model().glance(page)} == {len(NAMES)}
     assert {len(row) for _, row in default_model().rows(page)} == {len(STORY_NAMES)}
     assert {len(row) for _, row in measure_titles(page, 3, 5)} == {len(TITLE_NAMES)}
     for names in (NAMES, STORY_NAMES, TITLE_NAMES):
@@ -48,7 +48,7 @@ def test_short_lines_far_from_text_are_not_measured() -> None:
     """A menu of thousands of lines costs next to nothing."""
     page = describe_page(Document(lines=Lines(text="Sport\n" * 500 + STORY)), Languages())
     assert page is not None
-    rows = dict(glance(page))
+    rows = dict(default_model().glance(page))
     assert len(rows) < 80
     assert default_model().look(page).chances[:400] == [0.0] * 400
 

@@ -16,7 +16,6 @@ from newsparse.article import (
     BlockQuote,
     Caption,
     Cell,
-    Dateline,
     Element,
     Embed,
     Figure,

@@ -115,7 +115,11 @@ class Elements:
         self.nodes = nodes
         self.parents = [max(0, node.parent) for node in nodes]
         self.tags = [_TAGS.get(node.tag, 0) for node in nodes]
-        self.kinds = [(node.tag, kind_of(node.names) if node.names else "") for node in nodes]
+        self._names = names = [node.names for node in nodes]
+        self.kinds = [
+            (node.tag, kind_of(name) if name else "")
+            for node, name in zip(nodes, names, strict=True)
+        ]
         self._total = max(1.0, good[-1])
         self._sums = good, n_good, sizes, links
         self._climb()
@@ -128,7 +132,7 @@ class Elements:
         self.depths = depths = [0] * len(nodes)
         self._around = around = [0] * len(nodes)
         self.articles = articles = [-1] * len(nodes)
-        self._own = own = [groups_of(node.names) if node.names else 0 for node in nodes]
+        self._own = own = [groups_of(name) if name else 0 for name in self._names]
         self._above = above = [0] * len(nodes)
         self._kids = kids = [0] * len(nodes)
         for at, node in enumerate(nodes):
@@ -198,6 +202,14 @@ class Elements:
     def tags_around(self, at: int) -> tuple[float, ...]:
         """Whether a node is, or stands in, each of some tags (`AROUND_NAMES`)."""
         return _spread_tags(self._around[at])
+
+    def is_hidden(self, at: int) -> bool:
+        """Whether a node, or one around it, is hidden by an attribute."""
+        while at > 0:
+            if f" {self._names[at]}".endswith(" hidden"):
+                return True
+            at = self.parents[at]
+        return False
 
     def is_in(self, at: int, tag: str) -> bool:
         """Whether a node is, or stands in, one of the tags of `AROUND_NAMES`."""

@@ -10,13 +10,22 @@ from newsparse.explanation import BlockExplanation, Candidate, Contribution, Sco
 from newsparse.parser.features import Page
 from newsparse.parser.labels import Label
 from newsparse.parser.measures import NAMES
-from newsparse.parser.model import Model, Weights, chance_of, glance
+from newsparse.parser.model import Model, chance_of
 from newsparse.parser.places import Places
 from newsparse.parser.reading import Reading, read_page
 from newsparse.parser.reasons import describe_label, describe_weight
 from newsparse.parser.relations import STORY_NAMES
 from newsparse.parser.roles import Labeller
-from newsparse.parser.titles import MIN_ODDS, TITLE_NAMES, measure_titles
+from newsparse.parser.titles import (
+    MIN_ODDS,
+    TITLE_NAMES,
+    TREE_TITLE_NAMES,
+    measure_titles,
+    measure_tree_titles,
+)
+from newsparse.parser.treemeasures import TREE_NAMES
+from newsparse.parser.treemodel import TreeModel
+from newsparse.parser.treerelations import TREE_STORY_NAMES
 from newsparse.parser.trees import take_apart
 
 __all__ = ["explain_fields", "explain_page"]
@@ -43,7 +52,7 @@ def explain_fields(fields: Sequence[Field], article: Article | None) -> tuple[Ca
 
 
 def explain_page(
-    page: Page, labels: Sequence[Label] | None, places: Places, model: Model
+    page: Page, labels: Sequence[Label] | None, places: Places, model: Model | TreeModel
 ) -> tuple[tuple[BlockExplanation, ...], tuple[int, int] | None]:
     """Explain every block of a page, in order.
 
@@ -60,12 +69,15 @@ def explain_page(
     Raises:
         LookupError: If nothing is known of the model's trees.
     """
-    drafts = {at: _score("draft", model.draft, NAMES, row) for at, row in glance(page)}
-    stories = {at: _score("story", model.story, STORY_NAMES, row) for at, row in model.rows(page)}
+    kind = "page_" if page.is_tree else ""
+    drafts = {at: _score(f"{kind}draft", model, row) for at, row in model.glance(page)}
+    stories = {at: _score(f"{kind}story", model, row) for at, row in model.rows(page)}
     reading = None if labels is None else read_page(page, model)
     if labels is None or reading is None:
         return tuple(_without_role(page, places, drafts, stories)), None
-    titles = {} if page.is_tree else _title_scores(reading, model.title)
+    measure = measure_tree_titles if page.is_tree else measure_titles
+    lines = measure(page, *reading.span)
+    titles = {at: _score(f"{kind}title", model, row) for at, row in lines}
     explainer = _Explainer(reading, stories, titles)
     explained = []
     for index, label in enumerate(labels):
@@ -113,20 +125,25 @@ def _present(*scores: Score | None) -> tuple[Score, ...]:
 # -- scores
 
 
-def _title_scores(reading: Reading, weights: Weights) -> dict[int, Score]:
-    rows = measure_titles(reading.page, *reading.span)
-    return {at: _score("title", weights, TITLE_NAMES, row) for at, row in rows}
+_NAMES = {
+    "draft": NAMES,
+    "story": STORY_NAMES,
+    "title": TITLE_NAMES,
+    "page_draft": TREE_NAMES,
+    "page_story": TREE_STORY_NAMES,
+    "page_title": TREE_TITLE_NAMES,
+}
 
 
-def _score(model: str, weights: Weights, names: Sequence[str], row: Sequence[float]) -> Score:
-    parts = take_apart(weights, row)
+def _score(name: str, model: Model | TreeModel, row: Sequence[float]) -> Score:
+    parts, names = take_apart(getattr(model, name), row), _NAMES[name]
     contributions = [
         Contribution(name=names[number], value=float(row[number]), added=added)
         for number, added in parts.added.items()
     ]
     contributions.sort(key=lambda one: (-abs(one.added), one.name))
     return Score(
-        model=model,
+        model=name,
         log_odds=parts.score,
         chance=chance_of(parts.score),
         bias=parts.bias,

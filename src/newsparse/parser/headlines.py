@@ -119,11 +119,8 @@ class _Offers:
 
 
 def _number_of(source: str) -> int:
-    if source.startswith("cut "):
-        names = ("cut meta:og", "cut title")
-        other = "cut other"
-    else:
-        names, other = _SOURCES[:_PLAIN], "meta"
+    is_cut = source.startswith("cut ")
+    names, other = (_SOURCES[_PLAIN:-1], "cut other") if is_cut else (_SOURCES[:_PLAIN], "meta")
     found = next((name for name in names if source.startswith(name)), other)
     return _SOURCES.index(found)
 

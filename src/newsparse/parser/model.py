@@ -13,7 +13,7 @@ from newsparse.parser.measures import Survey
 from newsparse.parser.relations import Drafted
 from newsparse.parser.verdict import measure_whole
 
-__all__ = ["Model", "Weights", "chance_of", "default_model", "glance"]
+__all__ = ["Model", "Weights", "chance_of", "default_model"]
 
 # No page has so many blocks; what has more is looked at in parts, so that memory stays flat.
 _PART = 20_000
@@ -63,6 +63,12 @@ class Model:
             for at, row in zip(drafted.survey.near, drafted.rows(), strict=True):
                 yield start + at, row
 
+    def glance(self, page: Page) -> Iterator[tuple[int, tuple[float, ...]]]:
+        """Yield what `draft` sees of every block that may be of the story, with its index."""
+        for start, survey in _surveys(page):
+            for at, row in zip(survey.near, survey.rows(), strict=True):
+                yield start + at, row
+
     def _draft(self, page: Page) -> Iterator[tuple[int, Drafted]]:
         for start, survey in _surveys(page):
             yield start, Drafted(survey, [chance_of(self.draft(row)) for row in survey.rows()])
@@ -88,13 +94,6 @@ class Look:
 
 # A caption inside a story has some chance to be part of it.
 _TRACE = 0.01
-
-
-def glance(page: Page) -> Iterator[tuple[int, tuple[float, ...]]]:
-    """Yield what `Model.draft` sees of every block that may be of the story, with its index."""
-    for start, survey in _surveys(page):
-        for at, row in zip(survey.near, survey.rows(), strict=True):
-            yield start + at, row
 
 
 def _surveys(page: Page) -> Iterator[tuple[int, Survey]]:

@@ -261,23 +261,23 @@ class Labeller:
         item = self._features[index]
         if self._page.is_tree:
             return self._captions.get(index, 0.0) > _TREE_CAPTION
-        if item.interface or (item.credit and item.size < _MAX_CAPTION):
-            return True
-        if item.size > _MAX_CAPTION:
-            return False
         chance = self._captions.get(index, 0.0)
-        return chance > _CAPTION_CHANCE and chance > self._chances[index]
+        is_like = chance > _CAPTION_CHANCE and chance > self._chances[index]
+        return item.interface or (item.size < _MAX_CAPTION and (item.credit or is_like))
 
     def _text_role(self, index: int, item: Features) -> Decision:
-        by_tag = _TAG_ROLES.get(item.tag) or next(
-            (_TAG_ROLES[tag] for tag in item.parents if tag in _TAG_ROLES), None
-        )
-        if self._page.is_tree and self._headings.get(index, 0.0) > _HEADING:
-            return "subheading", self._headings[index], ""
-        if by_tag is not None:
-            return by_tag, 0.8, "tag"
-        if item.level and not self._page.is_tree:
+        if self._page.is_tree:
+            tags = (item.tag, *item.parents)
+            by_tag = next((_TAG_ROLES[tag] for tag in tags if tag in _TAG_ROLES), None)
+            if self._headings.get(index, 0.0) > _HEADING:
+                return "subheading", self._headings[index], ""
+            if by_tag is not None:
+                return by_tag, 0.8, "tag"
+        elif item.level:
             return "subheading", 0.85, "tag"
+        return self._line_role(index, item)
+
+    def _line_role(self, index: int, item: Features) -> Decision:
         if item.marker:
             return "list_item", 0.8, "marker"
         if item.dash and item.text[1:2].isspace() and self._in_dash_list(index):

@@ -55,7 +55,7 @@ class TreeModel:
                 captions[at] = chance_of(self.page_caption(row))
             if chance > _TRACE and row[_SIZE] < _MAX_HEADING:
                 headings[at] = chance_of(self.page_heading(row))
-        _leave_hidden(page, chances)
+        _leave_hidden(drafted.survey, chances)
         whole = chance_of(self.page_verdict(measure_tree(drafted)))
         return Look(chances, captions, whole, headings)
 
@@ -63,6 +63,11 @@ class TreeModel:
         """Yield what the second look sees of each block that it looks at, and its index."""
         drafted, firsts = self._draft(page)
         return zip(drafted.survey.near, drafted.rows(firsts), strict=True)
+
+    def glance(self, page: Page) -> Iterator[tuple[int, Row]]:
+        """Yield what `page_draft` sees of every block that may be of the story, with its index."""
+        survey = TreeSurvey(page)
+        return zip(survey.near, survey.rows(), strict=True)
 
     def _draft(self, page: Page) -> tuple[TreeDrafted, list[Row]]:
         survey = TreeSurvey(page)
@@ -86,28 +91,24 @@ def _may_be_caption(row: Sequence[float]) -> bool:
     return any(row[at] for at in _CAPTION_SIGNS)
 
 
-def _leave_hidden(page: Page, chances: list[float]) -> None:
+def _leave_hidden(survey: TreeSurvey, chances: list[float]) -> None:
     """Take blocks in hidden elements out of the story, unless most of it is hidden.
 
     Hidden copies of a story are for machines; a whole story that is hidden is shown by a script.
     """
-    hidden = [at for at, chance in enumerate(chances) if chance > _TRACE and _is_hidden(page, at)]
-    weigh = [chance * item.size for chance, item in zip(chances, page.features, strict=True)]
-    if 0 < sum(weigh[at] for at in hidden) < sum(weigh) * _MOST:
+    homes, known = survey.homes, survey.elements.is_hidden
+    nodes = {homes[at] for at in survey.near if chances[at] > _TRACE}
+    unseen = {node for node in nodes if known(node)}
+    if not unseen:
+        return
+    hidden = [at for at in survey.near if homes[at] in unseen]
+    weigh = [chance * size for chance, size in zip(chances, survey.sizes, strict=True)]
+    if sum(weigh[at] for at in hidden) < sum(weigh) * _MOST:
         for at in hidden:
             chances[at] = 0.0
 
 
 _MOST = 0.75
-
-
-def _is_hidden(page: Page, at: int) -> bool:
-    node = page.homes[at]
-    while node >= 0:
-        if f" {page.nodes[node].names}".endswith(" hidden"):
-            return True
-        node = page.nodes[node].parent
-    return False
 
 
 @lru_cache(maxsize=1)

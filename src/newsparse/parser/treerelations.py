@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from newsparse.parser.columns import Column, distances, running_sums, windows
-from newsparse.parser.features import key_of
+from newsparse.parser.features import Features, key_of
 from newsparse.parser.measures import REASON_NUMBER, stems_of
 from newsparse.parser.relations import LIKELY, find_runs
 from newsparse.parser.treemeasures import TREE_NAMES, TreeSurvey
@@ -130,8 +130,6 @@ class TreeDrafted:
         """Columns of the blocks of ``survey.near`` alone."""
         features = self.survey.page.features
         items = [features[at] for at in self._near]
-        texts = [item.text[:_SEEN] for item in items]
-        counts = [max(1, item.words) for item in items]
         hits = [item.hit for item in items]
         reasons = [REASON_NUMBER.get(hit[0], 0) if hit else 0 for hit in hits]
         yield reasons
@@ -143,6 +141,20 @@ class TreeDrafted:
         yield [item.signs for item in items]
         yield [(item.repeats > 1) + item.again for item in items]
         yield [min(item.repeats, 5) for item in items]
+        yield from self._shapes(items)
+        yield from self._topics()
+        yield from self._agreement()
+        some = running_sums([hit is not None for hit in hits])
+        yield windows(some, -8, -1)
+        yield windows(some, 1, 8)
+        yield [-1, *reasons[:-1]]
+        yield [*reasons[1:], -1]
+
+    @staticmethod
+    def _shapes(items: Sequence[Features]) -> Iterator[Column]:
+        """Sentences; commas and capitals by words, digits by characters."""
+        texts = [item.text[:_SEEN] for item in items]
+        counts = [max(1, item.words) for item in items]
         yield [len(_SENTENCE.findall(text)) for text in texts]
         yield [text.count(",") / n for text, n in zip(texts, counts, strict=True)]
         yield [len(_DIGIT.findall(text)) / len(text) for text in texts]
@@ -150,16 +162,13 @@ class TreeDrafted:
             sum(word[0].isupper() for word in text.split()) / n
             for text, n in zip(texts, counts, strict=True)
         ]
-        prose = self.survey.prose
+
+    def _topics(self) -> Iterator[Column]:
+        """How far blocks speak of what the running text does, and of what the main run does."""
+        prose, drafts = self.survey.prose, self.drafts
         start, end = self.main
         yield self._shared([prose[at] for at in self._near])
-        yield self._shared([start <= at < end and self.drafts[at] >= LIKELY for at in self._near])
-        yield from self._agreement()
-        some = running_sums([hit is not None for hit in hits])
-        yield windows(some, -8, -1)
-        yield windows(some, 1, 8)
-        yield [-1, *reasons[:-1]]
-        yield [*reasons[1:], -1]
+        yield self._shared([start <= at < end and drafts[at] >= LIKELY for at in self._near])
 
     def _shared(self, flags: Sequence[bool]) -> Column:
         """Share of a block's longer words that flagged blocks have too; -1 of those without."""
