@@ -8,7 +8,7 @@ text, in order.  Where there is no article, ``error`` says why.
 from collections.abc import Iterator
 from typing import Any
 
-from newsparse.article import Article, Figure, ItemList
+from newsparse.article import Article, ItemList, text_of
 from newsparse.document import Document
 from newsparse.errors import InputError
 from newsparse.parser import Context, build_article, describe_page
@@ -57,5 +57,5 @@ def body_lines(article: Article) -> Iterator[str]:
     for element in article.body:
         if isinstance(element, ItemList):
             yield from (item.text for item in element.items)
-        elif not isinstance(element, Figure) and element.text:
-            yield from filter(None, map(str.strip, element.text.split("\n")))
+        else:
+            yield from filter(None, map(str.strip, text_of(element).split("\n")))

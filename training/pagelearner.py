@@ -57,13 +57,15 @@ def learn_pages(samples: Sequence[PageSample]) -> dict[str, Learned]:
     labels = _Labels(samples, near)
     draft = _fit("draft", rows, labels, "story", known, _DRAFT)
     drafts, sources = _held_out(samples, rows, labels, known)
-    seconds = _spread(_second_rows, samples, drafts, rows)
+    looked = _spread(_second_rows, samples, drafts, rows)
+    seconds = [one[1] for one in looked]
+    second_labels = _Labels(samples, [one[0] for one in looked])
     found = {"page_draft": to_files(draft, "page_draft", _stack(rows, known))}
-    story = _fit("story", seconds, labels, "story", known, _STORY)
+    story = _fit("story", seconds, second_labels, "story", known, _STORY)
     found["page_story"] = to_files(story, "page_story", _stack(seconds, known))
     for name in ("caption", "heading"):
         some = [at for at in known if max(samples[at].labels[name]) > -1]
-        booster = _fit(name, seconds, labels, name, some, _STORY)
+        booster = _fit(name, seconds, second_labels, name, some, _STORY)
         found[f"page_{name}"] = to_files(booster, f"page_{name}", _stack(seconds, some))
     found["page_verdict"] = _learn_verdict(samples, sources)
     for name, work in (("page_title", _learn_titles), ("page_headline", _learn_headlines)):
@@ -145,8 +147,8 @@ def _first_rows(at: int) -> Any:
 
 def _second_rows(at: int, drafts: Sequence[float], firsts: Any) -> Any:
     survey = TreeSurvey(_shared[at].page)
-    rows = TreeDrafted(survey, drafts).rows(firsts.tolist())
-    return _table(list(rows), len(TREE_STORY_NAMES))
+    drafted = TreeDrafted(survey, drafts)
+    return drafted.near, _table(list(drafted.rows(firsts.tolist())), len(TREE_STORY_NAMES))
 
 
 def _table(rows: Sequence[Sequence[float]], width: int) -> Any:

@@ -42,6 +42,7 @@ __all__ = [
     "Table",
     "Timestamp",
     "Where",
+    "text_of",
 ]
 
 Reason: TypeAlias = Literal[
@@ -273,15 +274,6 @@ class ItemList(_Value):
     ordered: bool = False
     where: Where | None = _aside()
 
-    @property
-    def text(self) -> str:
-        """One line an item, children below it."""
-        lines = []
-        for item in self.items:
-            lines.append(item.text)
-            lines.extend(child.text for child in item.children)
-        return "\n".join(lines)
-
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Cell(_Value):
@@ -302,11 +294,6 @@ class Table(_Value):
     caption: str | None = None
     where: Where | None = _aside()
 
-    @property
-    def text(self) -> str:
-        """One line a row, cells separated by tabs."""
-        return "\n".join("\t".join(cell.text for cell in row) for row in self.rows)
-
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Figure(_Value):
@@ -315,11 +302,6 @@ class Figure(_Value):
     images: tuple[Image, ...] = ()
     captions: tuple[Caption, ...] = ()
     where: Where | None = _aside()
-
-    @property
-    def text(self) -> str:
-        """Empty: captions are not part of the running text."""
-        return ""
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -389,7 +371,7 @@ class LiveEntry(_Value):
     def text(self) -> str:
         """Title and body, one blank line between them."""
         parts = [self.title] if self.title else []
-        return "\n\n".join([*parts, *filter(None, (element.text for element in self.body))])
+        return "\n\n".join([*parts, *filter(None, map(text_of, self.body))])
 
 
 Element: TypeAlias = (
@@ -416,11 +398,25 @@ class Span(_Value):
     end: int
 
 
+def text_of(element: Element) -> str:
+    """An element as plain text: the text that it has, or that of its parts.
+
+    Of a list a line an item, with what stands below it; of a table a line a row, its cells parted by
+    tabs; of a figure nothing, for captions are no part of the running text.
+    """
+    if isinstance(element, ItemList):
+        lines = ((item.text, *map(text_of, item.children)) for item in element.items)
+        return "\n".join(line for item in lines for line in item)
+    if isinstance(element, Table):
+        return "\n".join("\t".join(cell.text for cell in row) for row in element.rows)
+    return "" if isinstance(element, Figure) else element.text
+
+
 def iter_spans(body: tuple[Element, ...]) -> Iterator[Span]:
     """Yield the span of each element that has text, in order, one blank line between them."""
     at = 0
     for element in body:
-        size = len(element.text)
+        size = len(text_of(element))
         if size:
             yield Span(element=element, start=at, end=at + size)
             at += size + 2
@@ -428,7 +424,7 @@ def iter_spans(body: tuple[Element, ...]) -> Iterator[Span]:
 
 def join_text(body: tuple[Element, ...]) -> str:
     """The text of *body*, one blank line between elements, captions left out."""
-    return "\n\n".join(filter(None, (element.text for element in body)))
+    return "\n\n".join(filter(None, map(text_of, body)))
 
 
 @frozen(kw_only=True, eq=False, repr=False)

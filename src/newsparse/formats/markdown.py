@@ -31,6 +31,7 @@ from newsparse.article import (
     Subheading,
     Table,
     Timestamp,
+    text_of,
 )
 from newsparse.formats.markdowntext import (
     IMAGE_SCHEMES,
@@ -311,7 +312,7 @@ def _live_entry(element: LiveEntry, options: WriteOptions, depth: int) -> Iterat
 
 
 def _other(element: Element, options: WriteOptions, depth: int) -> Iterator[str]:
-    return _lines(element.text)
+    return _lines(text_of(element))
 
 
 _WRITERS: dict[type, Callable[[Any, WriteOptions, int], Iterator[str]]] = {

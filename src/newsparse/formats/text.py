@@ -20,6 +20,7 @@ from newsparse.article import (
     Preformatted,
     Subheading,
     Table,
+    text_of,
 )
 from newsparse.document import Document, Lines, Source
 from newsparse.errors import MalformedError
@@ -140,7 +141,7 @@ def _leaf(element: Element) -> Iterator[str]:
     elif isinstance(element, Subheading):
         yield from _line(element.text)
     else:
-        yield from _joined(element.text.splitlines())
+        yield from _joined(text_of(element).splitlines())
 
 
 def _list_lines(element: ItemList, options: WriteOptions, label: str) -> Iterator[str]:

@@ -49,7 +49,7 @@ class TreeModel:
         """Look twice at every block that may be of the story."""
         chances, captions, headings = [0.0] * len(page.features), {}, {}
         drafted, firsts = self._draft(page)
-        for at, row in zip(drafted.survey.near, drafted.rows(firsts), strict=True):
+        for at, row in zip(drafted.near, drafted.rows(firsts), strict=True):
             chances[at] = chance = chance_of(self.page_story(row))
             if _may_be_caption(row) or (_TRACE < chance < _SURE and row[_SIZE] < _MAX_CAPTION):
                 captions[at] = chance_of(self.page_caption(row))
@@ -62,7 +62,7 @@ class TreeModel:
     def rows(self, page: Page) -> Iterator[tuple[int, Row]]:
         """Yield what the second look sees of each block that it looks at, and its index."""
         drafted, firsts = self._draft(page)
-        return zip(drafted.survey.near, drafted.rows(firsts), strict=True)
+        return zip(drafted.near, drafted.rows(firsts), strict=True)
 
     def glance(self, page: Page) -> Iterator[tuple[int, Row]]:
         """Yield what `page_draft` sees of every block that may be of the story, with its index."""

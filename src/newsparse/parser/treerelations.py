@@ -56,6 +56,8 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _SEEN, _MAX_SIZE, _FAR = 600, 600, 60
 _SURE, _TOP, _TOLD, _MIN_TOLD = 0.5, 10, 120, 20
+# What is worth a second look: blocks of so much chance, and these steps from likely ones.
+_SOME, _STEPS = 0.02, range(-3, 4)
 
 
 class TreeDrafted:
@@ -68,6 +70,7 @@ class TreeDrafted:
     Attributes:
         survey: The page.
         drafts: The same of every block; 0 of those that are not near.
+        near: The blocks that are worth a second look, in order.
         main: The run of blocks with the most story in it: its first, and one past its last.
     """
 
@@ -77,7 +80,7 @@ class TreeDrafted:
         self.drafts = [0.0] * size
         for at, draft in zip(survey.near, drafts, strict=True):
             self.drafts[at] = draft
-        self._near = survey.near
+        self.near = self._find_near(drafts)
         sizes = [min(value, _MAX_SIZE) for value in survey.sizes]
         self._sizes = sizes
         self._mass = running_sums([d * s for d, s in zip(self.drafts, sizes, strict=True)])
@@ -92,13 +95,25 @@ class TreeDrafted:
         self._parents: dict[int, tuple[float, ...]] = {}
         self._held: dict[int, tuple[float, ...]] = {}
 
+    def _find_near(self, drafts: Sequence[float]) -> list[int]:
+        """Blocks with some chance, and what stands beside likely ones or is made like a caption."""
+        near = self.survey.near
+        likely = [at for at, draft in zip(near, drafts, strict=True) if draft >= _SURE]
+        beside = {at + step for at in likely for step in _STEPS}
+        some = [
+            at for at, draft in zip(near, drafts, strict=True) if draft >= _SOME or at in beside
+        ]
+        return some or list(near)
+
     def rows(self, firsts: Sequence[Sequence[float]]) -> Iterator[tuple[float, ...]]:
-        """Yield a row a block of ``survey.near``; *firsts* are its rows of the first look."""
-        near, survey = self._near, self.survey
+        """Yield a row a block of `near`; *firsts* are the first look's rows of ``survey.near``."""
+        near, survey = self.near, self.survey
+        chosen = set(near)
+        own_rows = [row for at, row in zip(survey.near, firsts, strict=True) if at in chosen]
         columns = [*self._says(), *([column[at] for at in near] for column in self._relations())]
         whole = self._whole()
         homes, parents = survey.homes, survey.elements.parents
-        for at, first, own in zip(near, firsts, zip(*columns, strict=True), strict=True):
+        for at, first, own in zip(near, own_rows, zip(*columns, strict=True), strict=True):
             home = homes[at]
             yield (
                 *first,
@@ -124,12 +139,12 @@ class TreeDrafted:
     @cached_property
     def _stems(self) -> list[frozenset[str]]:
         features = self.survey.page.features
-        return [stems_of(_WORD.findall(features[at].text[:_SEEN].lower())) for at in self._near]
+        return [stems_of(_WORD.findall(features[at].text[:_SEEN].lower())) for at in self.near]
 
     def _says(self) -> Iterator[Column]:
-        """Columns of the blocks of ``survey.near`` alone."""
+        """Columns of the blocks of `near` alone."""
         features = self.survey.page.features
-        items = [features[at] for at in self._near]
+        items = [features[at] for at in self.near]
         hits = [item.hit for item in items]
         reasons = [REASON_NUMBER.get(hit[0], 0) if hit else 0 for hit in hits]
         yield reasons
@@ -167,8 +182,8 @@ class TreeDrafted:
         """How far blocks speak of what the running text does, and of what the main run does."""
         prose, drafts = self.survey.prose, self.drafts
         start, end = self.main
-        yield self._shared([prose[at] for at in self._near])
-        yield self._shared([start <= at < end and drafts[at] >= LIKELY for at in self._near])
+        yield self._shared([prose[at] for at in self.near])
+        yield self._shared([start <= at < end and drafts[at] >= LIKELY for at in self.near])
 
     def _shared(self, flags: Sequence[bool]) -> Column:
         """Share of a block's longer words that flagged blocks have too; -1 of those without."""
@@ -191,7 +206,7 @@ class TreeDrafted:
                 len(stems & words) / len(stems) if words and len(stems) > 1 else -1.0
                 for stems in self._stems
             ]
-        items = [page.features[at] for at in self._near]
+        items = [page.features[at] for at in self.near]
         yield [
             key_of(item.text[:_TOLD]) in page.told if page.told and item.size >= _MIN_TOLD else -1
             for item in items

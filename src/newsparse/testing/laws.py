@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from attrs import frozen
 
-from newsparse.article import Article, Element, Figure, ItemList, Where
+from newsparse.article import Article, Element, Figure, ItemList, Where, text_of
 from newsparse.document import Block, Document, Node
 from newsparse.markup.mojibake import repair
 
@@ -82,7 +82,7 @@ def _element_owners(name: str, element: Element) -> Iterator[Owner]:
             if item.where is not None:
                 yield Owner(name=name, text=item.text, where=item.where, labelled=True)
     elif element.where is not None:
-        yield Owner(name=name, text=element.text, where=element.where)
+        yield Owner(name=name, text=text_of(element), where=element.where)
 
 
 def check_laws(article: Article, document: Document) -> list[Broken]:
