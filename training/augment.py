@@ -92,8 +92,8 @@ def _cards(
                 f"{chance.randint(1, 28)}.{chance.randint(1, 12)}.2021",
                 False,
             ))
-        for text in paragraphs[: chance.randint(1, 3) if long else 1]:
-            lines.append(("p", "", text if long else _cut(text, chance), False))
+        chosen = paragraphs[: chance.randint(1, 3) if long else 1]
+        lines.extend(("p", "", text if long else _cut(text, chance), False) for text in chosen)
         children.append((tag, names.format(chance.randint(1, 9999)), lines))
     around = chance.choice(("", "", "related", "more", "posts", "archive", "list", "content"))
     return "div", around, children

@@ -21,7 +21,7 @@ from newsparse.parser.features import Page
 from newsparse.parser.headlines import HEADLINE_NAMES, measure_headlines
 from newsparse.parser.model import Weights, chance_of
 from newsparse.parser.reading import choose_span
-from newsparse.parser.titles import TREE_TITLE_NAMES, find_title, measure_tree_titles
+from newsparse.parser.titles import TREE_TITLE_NAMES, measure_tree_titles
 from newsparse.parser.treemeasures import TREE_NAMES, TreeSurvey
 from newsparse.parser.treemodel import TreeModel
 from newsparse.parser.treerelations import TREE_STORY_NAMES, TreeDrafted
@@ -68,8 +68,8 @@ def learn_pages(samples: Sequence[PageSample]) -> dict[str, Learned]:
         booster = _fit(name, seconds, second_labels, name, some, _STORY)
         found[f"page_{name}"] = to_files(booster, f"page_{name}", _stack(seconds, some))
     found["page_verdict"] = _learn_verdict(samples, sources)
-    for name, work in (("page_title", _learn_titles), ("page_headline", _learn_headlines)):
-        found[name] = work(samples, {key: one.source for key, one in found.items()})
+    found["page_headline"] = _learn_headlines(samples)
+    found["page_title"] = _learn_titles(samples, {name: one.source for name, one in found.items()})
     return found
 
 
@@ -195,8 +195,8 @@ def _learn_titles(samples: Sequence[PageSample], sources: dict[str, str]) -> Lea
     return _learn_choice(found, "page_title")
 
 
-def _learn_headlines(samples: Sequence[PageSample], sources: dict[str, str]) -> Learned:
-    found = [one for one in _spread(_headline_rows, samples, repeat(sources)) if one]
+def _learn_headlines(samples: Sequence[PageSample]) -> Learned:
+    found = [one for one in _spread(_headline_rows, samples) if one]
     return _learn_choice(found, "page_headline")
 
 
@@ -219,13 +219,12 @@ def _title_rows(at: int, sources: dict[str, str]) -> tuple[Any, list[int]] | Non
     return _table([row for _, row in lines], len(TREE_TITLE_NAMES)), labels
 
 
-def _headline_rows(at: int, sources: dict[str, str]) -> tuple[Any, list[int]] | None:
+def _headline_rows(at: int) -> tuple[Any, list[int]] | None:
     """The titles that a page offers, where one is right, and which it is."""
     page, keys = _shared[at].page, title_keys(_shared[at].row)
     if not keys or _shared[at].row.get("augmented"):
         return None
-    title = find_title(page, *_span(at, sources), _cached(**sources).page_title)
-    rows = measure_headlines(page, title)
+    rows = measure_headlines(page)
     labels = [int(key_of_text(headline.text) in keys) for headline, _ in rows]
     if not any(labels):
         return None

@@ -146,7 +146,7 @@ def _samples(row: Row, document: Document, pool: Pool, number: int) -> list[Page
     return found
 
 
-_AUGMENTED = 0.5
+_AUGMENTED = 0.9
 
 
 def _without_story(document: Document, story: Sequence[int]) -> Page | None:

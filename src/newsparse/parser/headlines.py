@@ -6,6 +6,7 @@ many they are and who they are tells which is the headline.
 """
 
 from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from attrs import frozen
 
@@ -16,13 +17,13 @@ __all__ = ["HEADLINE_NAMES", "Headline", "choose_headline", "measure_headlines"]
 
 # What offers a title: sources of declared fields by how they begin, and what is cut of them.
 _SOURCES = (
-    *("block", "heading", "json-ld:headline", "json-ld", "meta:og", "meta:twitter", "title"),
+    *("shown", "heading", "json-ld:headline", "json-ld", "meta:og", "meta:twitter", "title"),
     *("microdata", "meta", "cut meta:og", "cut title", "cut other"),
 )
 HEADLINE_NAMES = (
     *_SOURCES,
-    *("sources", "size", "words", "candidates", "held_by", "holds", "most", "first_block"),
-    *("colon", "bar", "cut_off"),
+    *("sources", "declared", "most_declared", "size", "words", "candidates", "held_by", "holds"),
+    *("first_block", "ends_shown", "has_shown", "colon", "bar", "cut_off"),
 )
 _MIN_KEY, _MAX_SIZE = 4, 300
 _BARS = ("|", " - ", " – ", " — ", " » ")
@@ -43,30 +44,31 @@ class Headline:
     source: str | None
 
 
-def choose_headline(
-    page: Page, title: int | None, rate: Callable[[Sequence[float]], float]
-) -> Headline | None:
+def choose_headline(page: Page, rate: Callable[[Sequence[float]], float]) -> Headline | None:
     """The likeliest of the titles that a page offers, ``None`` where it offers none.
 
     Args:
         page: All blocks, and what the page declares.
-        title: The block that is likeliest the title.
         rate: From measures (`HEADLINE_NAMES`) to the log-odds that a candidate is the headline.
     """
-    rows = measure_headlines(page, title)
+    rows = measure_headlines(page)
     if not rows:
         return None
     return max(rows, key=lambda row: rate(row[1]))[0]
 
 
-def measure_headlines(page: Page, title: int | None) -> list[tuple[Headline, tuple[float, ...]]]:
+def measure_headlines(page: Page) -> list[tuple[Headline, tuple[float, ...]]]:
     """All candidates with their measures (`HEADLINE_NAMES`)."""
     offers = _Offers()
-    if title is not None:
-        offers.add("block", page.features[title].text, title)
-    for at, item in enumerate(page.features):
-        if item.level == 1 and item.size <= _MAX_SIZE:
-            offers.add("heading", item.text, at)
+    features = page.features
+    declared = [at for at, item in enumerate(features) if item.declared_title]
+    heads = [at for at in declared if features[at].level] or declared
+    firsts = [at for at, item in enumerate(features) if item.level == 1]
+    for at in (heads or firsts)[:1]:
+        offers.add("shown", features[at].text, at)
+    for at in firsts[:_MAX_HEADINGS]:
+        if features[at].size <= _MAX_SIZE:
+            offers.add("heading", features[at].text, at)
     for source, text in page.offered:
         offers.add(source, text, None)
         cut = without_site(text, page.sites, is_tag=True)
@@ -75,47 +77,61 @@ def measure_headlines(page: Page, title: int | None) -> list[tuple[Headline, tup
     return offers.rows()
 
 
+_MAX_HEADINGS = 20
+Offer: TypeAlias = tuple[str, int | None, str]  # text, block, source
+
+
 class _Offers:
-    """Candidates by their letters and digits."""
+    """Candidates by their letters and digits, each with what offers it."""
 
     def __init__(self) -> None:
-        self._found: dict[str, dict[int, tuple[str, int | None, str]]] = {}
+        self._found: dict[str, dict[int, Offer]] = {}
+        self._shown = ""
 
     def add(self, source: str, text: str, block: int | None) -> None:
         key, number = key_of(text), _number_of(source)
         if len(key) >= _MIN_KEY:
             self._found.setdefault(key, {}).setdefault(number, (text, block, source))
+            self._shown = self._shown or (key if block is not None else "")
 
     def rows(self) -> list[tuple[Headline, tuple[float, ...]]]:
-        most = max(map(len, self._found.values()), default=0)
+        counts = {key: _count_declared(offers) for key, offers in self._found.items()}
+        most = max(counts.values(), default=0)
         return [
-            (self._headline(offers), self._row(key, offers, most))
+            (_headline(offers), self._row(key, offers, counts[key], most))
             for key, offers in self._found.items()
         ]
 
-    def _headline(self, offers: dict[int, tuple[str, int | None, str]]) -> Headline:
-        best = offers[min(offers)]
-        declared = [source for _, block, source in offers.values() if block is None]
-        return Headline(best[0], best[1], declared[0] if declared else None)
-
-    def _row(
-        self, key: str, offers: dict[int, tuple[str, int | None, str]], most: int
-    ) -> tuple[float, ...]:
+    def _row(self, key: str, offers: dict[int, Offer], count: int, most: int) -> tuple[float, ...]:
         text, block, _ = offers[min(offers)]
         return (
             *(number in offers for number in range(len(_SOURCES))),
             len(offers),
+            count,
+            most - count,
             len(text),
             text.count(" ") + 1,
             len(self._found),
             sum(key in other for other in self._found if other != key),
             sum(other in key for other in self._found if other != key),
-            most,
             -1 if block is None else block,
+            self._shown not in {"", key} and key.endswith(self._shown),
+            self._shown != "" and self._shown in key,
             ":" in text,
             any(bar in text for bar in _BARS),
             text.endswith(("...", "…")),
         )
+
+
+def _headline(offers: dict[int, Offer]) -> Headline:
+    text, block, _ = offers[min(offers)]
+    declared = [source for _, at, source in offers.values() if at is None]
+    return Headline(text, block, declared[0] if declared else None)
+
+
+def _count_declared(offers: dict[int, Offer]) -> int:
+    """How many kinds of sources declare a title as it stands."""
+    return sum(at is None and not source.startswith("cut ") for _, at, source in offers.values())
 
 
 def _number_of(source: str) -> int:

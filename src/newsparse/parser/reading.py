@@ -85,12 +85,13 @@ def read_page(page: Page, model: Model | TreeModel) -> Reading | None:
     if story is not None and is_unlike:
         chances[slice(*story)] = [SURE] * (story[1] - story[0])
     first, last = choose_span(page, chances)
-    title = find_title(page, first, last, model.title)
     headline = None
     if isinstance(model, TreeModel):
-        headline = choose_headline(page, title, model.page_headline)
-        if headline is not None and headline.block is not None:
-            title, headline = headline.block, None
+        headline = choose_headline(page, model.page_headline)
+    if headline is not None and headline.block is not None:
+        title, headline = headline.block, None
+    else:
+        title = find_title(page, first, last, model.title)
     return Reading(
         page=page,
         chances=chances,

@@ -110,7 +110,8 @@ class Labeller:
             return
         shown = self._headline is None
         self._set(self._title, "title" if shown else "duplicate_title", 0.8)
-        self._first = self._past_head(max(self._first, self._title + 1))
+        if self._title < self._first + _HEAD or not self._page.is_tree:
+            self._first = self._past_head(max(self._first, self._title + 1))
         repeats = Repeats(self._features[self._title].text)
         for index, item in enumerate(self._features):
             if index != self._title and repeats.match(item.text):
@@ -241,8 +242,9 @@ class Labeller:
 
     def _outweighs(self, index: int, phrase: Decision) -> bool:
         """Whether elements say more than a phrase: a list of shops may name a share button."""
-        sure = self._page.is_tree and self._chances[index] >= _MARKUP
-        return sure and phrase[0] != "notice"
+        if not self._page.is_tree or phrase[0] == "notice":
+            return False
+        return self._chances[index] >= (CHANCE if phrase[2] == "repeated" else _MARKUP)
 
     def _is_story(self, index: int, item: Features) -> bool:
         chance = self._chances[index]

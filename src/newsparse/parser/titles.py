@@ -63,6 +63,7 @@ def measure_titles(page: Page, first: int, last: int) -> list[tuple[int, tuple[f
     shares = {at: len(w & story) for at, w in words.items()}
     most = max(shares.values(), default=0)
     counts = Counter(word for w in words.values() for word in w)
+    told = page.is_tree and any(map(_is_told, features[start:end]))
     return [
         (
             at,
@@ -82,7 +83,13 @@ def measure_titles(page: Page, first: int, last: int) -> list[tuple[int, tuple[f
         )
         for at in range(start, end)
         if _may_be_title(features[at], is_inside=at >= first)
+        and (not told or _is_told(features[at]))
     ]
+
+
+def _is_told(item: Features) -> bool:
+    """Whether a tree says of a line that it is a heading, or declares it as a title."""
+    return item.level > 0 or item.declared_title
 
 
 def measure_tree_titles(page: Page, first: int, last: int) -> list[tuple[int, tuple[float, ...]]]:
