@@ -85,7 +85,7 @@ def read_page(page: Page, model: Model | TreeModel) -> Reading | None:
     if story is not None and is_unlike:
         chances[slice(*story)] = [SURE] * (story[1] - story[0])
     first, last = choose_span(page, chances)
-    headline = None
+    title, headline = None, None
     if isinstance(model, TreeModel):
         headline = choose_headline(page, model.page_headline)
     if headline is not None and headline.block is not None:

@@ -374,7 +374,7 @@ _HEADING_WORDS, _SPOKEN_WORDS = 14, 9
 _HEADLINE_WORDS = 4
 _MAX_CAPTION = 600
 _CAPTION_CHANCE = 0.25
-_TREE_CAPTION, _HEADING = 0.5, 0.5
+_TREE_CAPTION, _HEADING = 0.15, 0.5
 # Said of a block whose lines count, wherever in a page it stands.
 _SHAPE = "preformatted"
 _TAG_ROLES = {
