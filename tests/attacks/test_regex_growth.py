@@ -18,6 +18,7 @@ import newsparse
 from newsparse.formats import FORMATS
 from newsparse.formats.jsonmodel import Moment
 from newsparse.languages import Languages
+from newsparse.parser.bywords import merge_by_words
 from newsparse.parser.captionwords import names_between
 from newsparse.parser.lexicon import lexicon_of
 from newsparse.spec import Regex
@@ -31,6 +32,7 @@ MADE = {
     "formats/jsonmodel.py": 1,
     "parser/lexicon.py": 3,
     "parser/captionwords.py": 1,
+    "parser/bywords.py": 1,
 }
 # Repeats without a bound, and why each is harmless.
 UNBOUNDED = {
@@ -129,7 +131,9 @@ def made_patterns() -> Iterator[tuple[str, re.Pattern[Any]]]:
     yield "captionwords: names_between", names_between("/|,", ("via",))
     languages = Languages()
     for code in languages.codes:
-        lexicon = lexicon_of((languages.get(code), *languages.common))
+        tables = (languages.get(code), *languages.common)
+        yield f"bywords of {code}: helpers", merge_by_words(tables).helpers
+        lexicon = lexicon_of(tables)
         yield f"lexicon of {code}: full_name", lexicon.full_name
         if lexicon.source is not None:
             yield f"lexicon of {code}: source", lexicon.source
