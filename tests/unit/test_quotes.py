@@ -29,6 +29,9 @@ def said(code: str, *texts: str | Element) -> list[tuple[str, str | None]]:
         ("en", "''[The bridge opens in spring],'' said Ada Lund.", "Ada Lund"),
         ("en", "``[The bridge opens in spring],'' said Ada Lund.", "Ada Lund"),
         ("en", "Sgt. Ada Lund said: “[The bridge opens in spring].”", "Ada Lund"),
+        ("en", "Ada Lund told The Post: “[The bridge opens in spring].”", "Ada Lund"),
+        ("en", "“[Never],” said Ada Lund.", "Ada Lund"),
+        ("es", "«[Es viejo]», ha dicho este lunes la ministra, Ana Gil.", "Ana Gil"),
         ("de", "„[Die Brücke ist offen]“, sagte Jan Ott.", "Jan Ott"),
         ("de", "»[Die Brücke ist offen]«, sagte Jan Ott.", "Jan Ott"),
         ("de", "Am Montag sagte der Sprecher der Bahn, Jan Ott: „[Sie ist offen].“", "Jan Ott"),
@@ -154,6 +157,12 @@ def test_a_phrase_in_a_sentence_is_its_speakers() -> None:
     """German reports quote single words; only those that begin like no name count."""
     text = "Der Chef der Bahn, Jan Ott, sagte, der Plan sei „machbar“, aber „sehr teuer“."
     assert said("de", text) == [("machbar", "Jan Ott"), ("sehr teuer", "Jan Ott")]
+
+
+def test_a_question_and_its_answer_side_by_side() -> None:
+    """Two utterances are no list of words."""
+    text = "She asked: “Who did it?” “I did,” said Tom Berg."
+    assert said("en", text) == [("Who did it?", "She"), ("I did,", "Tom Berg")]
 
 
 def test_marks_within_marks_are_part_of_the_quote() -> None:

@@ -150,7 +150,8 @@ def _is_speech(text: str, span: Marked) -> bool:
 def _is_listed(text: str, holes: Sequence[tuple[int, int]], at: int) -> bool:
     """Whether marked words are an item of a list: a few, right beside others."""
     left, right = holes[at]
-    if text.count(" ", left, right) >= _SHORTEST - 1:
+    n_blanks = text.count(" ", left, right)
+    if n_blanks >= _SHORTEST - 1 or (n_blanks and text[left + 1].isupper()):
         return False
     before = text[holes[at - 1][1] : left] if at else "-"
     after = text[right : holes[at + 1][0]] if at + 1 < len(holes) else "-"

@@ -264,8 +264,8 @@ def _is_closed(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
 
 def _may_be_phrase(words: Sequence[Word], verb: int, who: Who, lexicon: Lexicon) -> bool:
     """Whether the subject before the verb may be none: "In Paris said", "Similarly spoke"."""
-    first = who.start == words[0].start and who.text[0].isupper()
-    return (first and verb == 1) or _opens_with_phrase(words, who, lexicon)
+    first = who.start == words[0].start and who.text.lower() not in lexicon.pronouns
+    return (first and verb == 1 and lexicon.verb_second) or _opens_with_phrase(words, who, lexicon)
 
 
 def _is_better(words: Sequence[Word], verb: int, before: Who, lexicon: Lexicon) -> bool:

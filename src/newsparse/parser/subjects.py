@@ -64,7 +64,13 @@ def subject_from(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) ->
     if at >= len(words):
         return None
     if words[at].fold in lexicon.pronouns:
+        if at + 1 < len(words) and words[at + 1].fold in lexicon.calendar:
+            return subject_from(text, words, at + 2, lexicon)
         return Who(words[at].start, words[at].end, words[at].text)
+    return _named_or_noun(text, words, at, lexicon)
+
+
+def _named_or_noun(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Who | None:
     name = at
     while name < len(words) and name - at < MAX_LEAD and _is_lead(words[name], lexicon):
         name += 1
