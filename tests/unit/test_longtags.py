@@ -11,7 +11,7 @@ from newsparse.markup.longtags import may_have_long_tag
 
 LIMIT = 1_000
 PAGE = (
-    b'<div class="a" id=\'b\'><p>The ferry is late, they\'re told.</p>\n'
+    b"<div class=\"a\" id='b'><p>The ferry is late, they're told.</p>\n"
     b'<script>if (a < b && c > d) e("<b>" + f);</script><a href="/x?y=z">more</a></div>\n'
 )
 
@@ -22,7 +22,7 @@ ATTRIBUTES = {
     "ends in single quotes": "a{n}='>'",
     "tags in quotes": "a{n}='<b c=\"d\">e</b>'",
     "blanks around the sign": 'a{n} = \n">"',
-    "quotes of the other kind": "a{n}=\"'\" b{n}='\">\"'",
+    "quotes of the other kind": 'a{n}="\'" b{n}=\'">"\'',
     "long values": 'a{n}="{long}>"',
     "bare after long": 'a{n}="{long}>" b{n} c{n} d{n} e{n}',
     "slashes": "a{n}/b{n}",

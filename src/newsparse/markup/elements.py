@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, TypeAlias
 
-from newsparse.article import Mark, MarkKind
+from newsparse.article import Image, Mark, MarkKind
 from newsparse.document import Block, Inline, Node
 from newsparse.markup.collapse import collapse, keep_lines
 from newsparse.markup.paths import Paths
@@ -49,6 +50,36 @@ class TreeNode(Node):
     def path(self) -> str:  # type: ignore[override]  # read-only, and made when read
         """XPath of the element, the same as lxml's ``getpath``."""
         return self._paths.spell(self._element)
+
+    @property
+    def images(self) -> tuple[Image, ...]:  # type: ignore[override]  # read-only, and made when read
+        """The pictures in it that have an address; each address once."""
+        found: dict[str, Image] = {}
+        for element in islice(self._element.iter("{*}img"), _MAX_IMAGES):
+            get = dict(element.items()).get
+            url = next(filter(_is_address, map(get, _ADDRESSES)), None)
+            if url is not None:
+                sizes = {name: _number(get(name)) for name in ("width", "height")}
+                found.setdefault(url, Image(url=url, alt=get("alt") or None, **sizes))
+        return tuple(found.values())
+
+
+# Many sites load pictures late, and have a stand-in where the address belongs.
+_ADDRESSES = ("src", "data-src", "data-original", "data-lazy-src")
+_MAX_IMAGES = 20
+_MAX_ADDRESS = 2_000
+_PIXELS = re.compile(r"[0-9]{1,5}")
+
+
+def _is_address(value: str | None) -> bool:
+    return (
+        bool(value) and len(value or "") <= _MAX_ADDRESS and not (value or "").startswith("data:")
+    )
+
+
+def _number(value: str | None) -> int | None:
+    """A number of pixels; percentages and the like are none."""
+    return int(value) if value and _PIXELS.fullmatch(value) else None
 
 
 class TreeBlock(Block):
