@@ -80,6 +80,7 @@ def _work(
         fields = None
         if told is not None:
             fields = told.get((name, row["id"]), told.get(("", row["id"]), {}))
+            fields = fields and {"text": "\n\n".join(fields.get("paragraphs") or ()), **fields}
         yield corpus, name, row, readers, fields
 
 
@@ -97,11 +98,8 @@ def measure_page(work: Work) -> Text:
     page = load_page(corpus, name, row)
     scores = {}
     for reader in readers:
-        if reader == OURS and told is not None:
-            fields = {"text": "\n\n".join(told.get("paragraphs") or ()), **told}
-        else:
-            fields = read_page(reader, page)
-        scores[reader] = score_page(row, fields)
+        fields = told if reader == OURS else None
+        scores[reader] = score_page(row, read_page(reader, page) if fields is None else fields)
     return Text(row={**row, "set": name}, form="page", scores=scores)
 
 
