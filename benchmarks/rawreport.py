@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from alignment import N_BINS, Bin, Bins, calibration_error
 from columns import COLUMNS, Column, f1_of_means
@@ -36,21 +36,28 @@ def _cell(column: Column, texts: Iterable[Text], reader: str) -> str:
 # -- scores
 
 
-def readers_table(texts: Sequence[Text], n_draws: int = 0) -> str:
+def readers_table(
+    texts: Sequence[Text],
+    n_draws: int = 0,
+    columns: Sequence[Column] = COLUMNS,
+    sure: Collection[str] = ("body", "paragraphs"),
+) -> str:
     """A row a reader, a column a measure that these texts have gold for.
 
     Args:
         texts: Of one set and form.
-        n_draws: Give 95 % intervals of body and paragraphs by so many draws of texts.
+        n_draws: Give 95 % intervals by so many draws of texts.
+        columns: What is to be told of them.
+        sure: The headings of those that are given with intervals.
     """
-    columns = [column for column in COLUMNS if _counts(texts, OURS, column.measure)]
+    columns = [column for column in columns if _counts(texts, OURS, column.measure)]
     headings = [f"{len(texts)} texts", *(_heading(column, texts) for column in columns)]
     rows = []
     for reader in dict.fromkeys(name for text in texts for name in text.scores):
         cells = [_cell(column, texts, reader) for column in columns]
         if reader == OURS and n_draws:
             cells = [
-                cell + _interval(column, texts, n_draws)
+                cell + (_interval(column, texts, n_draws) if column.heading in sure else "")
                 for cell, column in zip(cells, columns, strict=True)
             ]
         rows.append([reader, *cells])
@@ -65,9 +72,7 @@ def _heading(column: Column, texts: Sequence[Text]) -> str:
 
 
 def _interval(column: Column, texts: Sequence[Text], n_draws: int) -> str:
-    """95 % by bootstrap over texts, of the columns that have one."""
-    if column.heading not in {"body", "paragraphs"}:
-        return ""
+    """95 % by bootstrap over texts."""
     counts = _counts(texts, OURS, column.measure)
     draw = random.Random(SEED)  # noqa: S311 - draws of texts, no secrets
     values = sorted(

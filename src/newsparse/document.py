@@ -6,7 +6,7 @@ from typing import IO, Any, Literal, TypeAlias
 
 from attrs import field, frozen, mutable
 
-from newsparse.article import JsonMap, Mark, Note, Where
+from newsparse.article import Image, JsonMap, Mark, Note, Where
 from newsparse.errors import LimitError
 
 __all__ = ["Block", "Document", "Field", "Inline", "Limits", "Lines", "Node", "Role", "Source"]
@@ -236,6 +236,7 @@ class Node:
         last: One past the index of its last block.
         path: XPath of the element, or ``None`` for text.
         pruned: Why its whole subtree is one block, a `newsparse.article.Reason`, or ``None``.
+        images: The pictures in it.
     """
 
     tag: str
@@ -245,6 +246,7 @@ class Node:
     last: int = 0
     path: str | None = None
     pruned: str | None = None
+    images: tuple[Image, ...] = ()
 
 
 @frozen(kw_only=True)

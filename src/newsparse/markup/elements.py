@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, TypeAlias
 
-from newsparse.article import Mark, MarkKind
+from newsparse.article import Image, Mark, MarkKind
 from newsparse.document import Block, Inline, Node
 from newsparse.markup.collapse import collapse, keep_lines
 from newsparse.markup.paths import Paths
 from newsparse.markup.tags import local_name
 
-__all__ = ["MarkRange", "Range", "TreeBlock", "TreeNode"]
+__all__ = ["MarkRange", "Range", "TreeBlock", "TreeNode", "count_link_chars"]
 
 # Until the text of a block is put together, places in it are numbers of its parts.
 # Element, first part, one past the last part (or less where it is no range), the parts.
@@ -25,13 +26,16 @@ class TreeNode(Node):
     A page has hundreds of nodes and asks for the paths of fifty.
     """
 
-    __slots__ = ("_element", "_names", "_paths")
+    __slots__ = ("_element", "_names", "_paths", "base")
     _names: str
 
-    def __init__(self, element: Any, tag: str, parent: int, first: int, paths: Paths) -> None:
+    def __init__(
+        self, element: Any, tag: str, parent: int, first: int, base: int, paths: Paths
+    ) -> None:
         self.tag = tag
         self.parent = parent
         self.first = self.last = first
+        self.base = base  # where its text begins in that of all blocks
         self.pruned = None
         self._element = element
         self._paths = paths
@@ -50,6 +54,36 @@ class TreeNode(Node):
         """XPath of the element, the same as lxml's ``getpath``."""
         return self._paths.spell(self._element)
 
+    @property
+    def images(self) -> tuple[Image, ...]:  # type: ignore[override]  # read-only, and made when read
+        """The pictures in it that have an address; each address once."""
+        found: dict[str, Image] = {}
+        for element in islice(self._element.iter("{*}img"), _MAX_IMAGES):
+            get = dict(element.items()).get
+            url = next(filter(_is_address, map(get, _ADDRESSES)), None)
+            if url is not None:
+                sizes = {name: _number(get(name)) for name in ("width", "height")}
+                found.setdefault(url, Image(url=url, alt=get("alt") or None, **sizes))
+        return tuple(found.values())
+
+
+# Many sites load pictures late, and have a stand-in where the address belongs.
+_ADDRESSES = ("src", "data-src", "data-original", "data-lazy-src")
+_MAX_IMAGES = 20
+_MAX_ADDRESS = 2_000
+_PIXELS = re.compile(r"[0-9]{1,5}")
+
+
+def _is_address(value: str | None) -> bool:
+    return (
+        bool(value) and len(value or "") <= _MAX_ADDRESS and not (value or "").startswith("data:")
+    )
+
+
+def _number(value: str | None) -> int | None:
+    """A number of pixels; percentages and the like are none."""
+    return int(value) if value and _PIXELS.fullmatch(value) else None
+
 
 class TreeBlock(Block):
     """A block with inline elements; where they stand is worked out only when asked for.
@@ -57,39 +91,27 @@ class TreeBlock(Block):
     A page has seventy blocks with links in them, and a dozen of them are its story's.
     """
 
-    __slots__ = ("_inlines", "_keep", "_made", "_marks", "_parts")
+    __slots__ = ("_inlines", "_made", "_marks", "_parts")
     _made: tuple[Mark, ...]
 
     def __init__(
         self,
         text: str,
         node: int,
-        keep: bool,  # noqa: FBT001 - as above
+        start: int,
         parts: Sequence[str],
         marks: Sequence[MarkRange],
         inlines: Sequence[Range],
     ) -> None:
         self.text = text
         self.node = node
-        self.role = "preformatted" if keep else None
-        self.line = self.gap = self.indent = 0
-        self._keep = keep
+        self.role = None
+        self.start = start
+        self.end = start + len(text)
+        self.line = self.gap = self.indent = self.level = self.link_chars = 0
         self._parts = parts
         self._marks = marks
         self._inlines = inlines
-        self.link_chars = self._count_link_chars() if marks else 0
-
-    def _count_link_chars(self) -> int:
-        links = [(first, last) for kind, first, last, _, _ in self._marks if kind == "link"]
-        if self._keep:
-            return sum(max(0, end - start) for start, end in self._locate(links))
-        parts, found = self._parts, 0
-        for first, last in links:
-            if last - first == len(parts):
-                return len(self.text)
-            piece = parts[first] if last - first == 1 else "".join(parts[first:last])
-            found += len(" ".join(piece.split()))
-        return found
 
     @property
     def marks(self) -> tuple[Mark, ...]:  # type: ignore[override]  # read-only, and made when read
@@ -129,8 +151,37 @@ class TreeBlock(Block):
         """Where ranges of parts came to stand in the text."""
         if not ranges:
             return []
-        pieces = (keep_lines if self._keep else collapse)(self._parts)[1]
-        return [(pieces[first][0], pieces[last - 1][1]) for first, last in ranges]
+        return _place(self._parts, ranges, keep=self.role == "preformatted")
+
+
+def _place(
+    parts: Sequence[str], ranges: Sequence[tuple[int, int]], *, keep: bool
+) -> list[tuple[int, int]]:
+    pieces = (keep_lines if keep else collapse)(parts)[1]
+    return [(pieces[first][0], pieces[last - 1][1]) for first, last in ranges]
+
+
+def count_link_chars(
+    text: str, parts: Sequence[str], marks: Sequence[MarkRange], *, keep: bool
+) -> int:
+    """How many characters of a text are those of links.
+
+    Args:
+        text: What was made of the parts.
+        parts: As they were, but cleaned.
+        marks: Inline markup in them.
+        keep: Whether lines were kept.
+    """
+    links = [(first, last) for kind, first, last, _, _ in marks if kind == "link"]
+    if keep:
+        return sum(max(0, end - start) for start, end in _place(parts, links, keep=True))
+    found = 0
+    for first, last in links:
+        if last - first == len(parts):
+            return len(text)
+        piece = parts[first] if last - first == 1 else "".join(parts[first:last])
+        found += len(" ".join(piece.split()))
+    return found
 
 
 # Attributes that say what an element is for.

@@ -10,7 +10,7 @@ from lxml import etree
 from newsparse.article import MarkKind
 from newsparse.document import Block, Node
 from newsparse.markup.collapse import cleaned, strip_lines
-from newsparse.markup.elements import MarkRange, Range, TreeBlock, TreeNode
+from newsparse.markup.elements import MarkRange, Range, TreeBlock, TreeNode, count_link_chars
 from newsparse.markup.paths import Paths
 from newsparse.markup.pruning import gather_text, is_prunable
 from newsparse.markup.tags import (
@@ -46,13 +46,13 @@ def walk_tree(root: Any) -> tuple[list[Block], list[Node]]:
         return [], []
     walk = _Walk(root)
     walk.run(root)
-    return walk.blocks, walk.nodes
+    return walk.blocks, list[Node](walk.nodes)
 
 
-# What ending an element takes: nothing; a mark to be closed; the range of an element in the line;
-# or, of a node, what held before it: heading level, whether lines were kept, where its text began.
-Before: TypeAlias = tuple[int, bool, int]
-Ending: TypeAlias = MarkKind | list[Any] | Before | None
+# What ending an element takes: nothing; a mark to be closed; the range of an element in the line; a
+# node, some with what held before it: the heading level, and whether lines were kept.
+Before: TypeAlias = tuple[TreeNode, int, bool]
+Ending: TypeAlias = MarkKind | list[Any] | TreeNode | Before | None
 
 
 class _Walk:
@@ -60,7 +60,7 @@ class _Walk:
 
     def __init__(self, root: Any) -> None:
         self.blocks: list[Block] = []
-        self.nodes: list[Node] = []
+        self.nodes: list[TreeNode] = []
         self.paths = Paths(root)
         self.elements = root.iter()
         # The run: its text, without white space at the start, and the elements in it.
@@ -73,7 +73,6 @@ class _Walk:
         self.node = -1
         self.level = 0
         self.pre = False
-        self.base = 0  # what `size` was where it began
         self.size = 0  # of the text of all blocks so far, each with one space behind it
         self.n_sections = 0  # how many articles and the like the walk is in
         self.budget = _PEEK_BUDGET
@@ -152,40 +151,44 @@ class _Walk:
 
     def leave(self, ending: Ending) -> None:
         """End an element."""
-        if isinstance(ending, tuple):
+        if isinstance(ending, TreeNode):
             self.close_node(ending)
         elif isinstance(ending, list):
             if ending[3] is self.parts:  # else a block ended in it
                 ending[2] = len(self.parts)
+        elif isinstance(ending, tuple):
+            node, level, pre = ending
+            self.close_node(node)
+            self.level, self.pre = level, pre
+            if node.tag in _SECTIONS:
+                self.n_sections -= 1
         elif ending is not None:
             self.close_mark(ending)
 
     # Nodes
 
-    def open_node(self, element: Any, tag: str, kind: int) -> Before:
+    def open_node(self, element: Any, tag: str, kind: int) -> TreeNode | Before:
         if self.parts:
             self.flush()
         if tag not in KINDS:
             tag = local_name(tag)
-        node = TreeNode(element, tag, self.node, len(self.blocks), self.paths)
-        before = (self.level, self.pre, self.base)
-        self.node, self.base = len(self.nodes), self.size
-        self.nodes.append(node)
-        if kind != BLOCK or tag in _MARKED_TAGS:
-            self.pre = self.pre or kind == PRE
-            self.level = HEADING_LEVELS.get(tag, self.level)
-            self.n_sections += tag in _SECTIONS
+        nodes = self.nodes
+        node = TreeNode(element, tag, self.node, len(self.blocks), self.size, self.paths)
+        self.node = len(nodes)
+        nodes.append(node)
+        if kind == BLOCK and tag not in _MARKED_TAGS:
+            return node
+        before = (node, self.level, self.pre)
+        self.pre = self.pre or kind == PRE
+        self.level = HEADING_LEVELS.get(tag, self.level)
+        self.n_sections += tag in _SECTIONS
         return before
 
-    def close_node(self, before: Before) -> None:
+    def close_node(self, node: TreeNode) -> None:
         if self.parts:
             self.flush()
-        node = self.nodes[self.node]
         node.last = len(self.blocks)
         self.node = node.parent
-        self.level, self.pre, self.base = before
-        if node.tag in _SECTIONS:
-            self.n_sections -= 1
 
     # Subtrees that are no story
 
@@ -199,14 +202,19 @@ class _Walk:
         if len(tags) == _PEEK or not is_prunable(name, tags):
             return False
         deque(islice(self.elements, len(tags) - 1), maxlen=0)
-        before = self.open_node(element, tag, PRUNED)
-        reason = self.nodes[self.node].pruned = PRUNE_REASONS[name]
+        if self.parts:
+            self.flush()
+        node = TreeNode(element, name, self.node, len(self.blocks), self.size, self.paths)
+        self.nodes.append(node)
+        node.pruned = PRUNE_REASONS[name]
         text, link_chars = gather_text(element, tags)
         if text:
-            block = Block(text, self.node, reason)
+            block = Block(text, len(self.nodes) - 1, node.pruned, 0, len(text))
+            block.level = self.level
             block.link_chars = len(text) if "link" in self.open else link_chars
-            self.append_block(block)
-        self.close_node(before)
+            self.size += len(text) + 1
+            self.blocks.append(block)
+        node.last = len(self.blocks)
         return True
 
     # Marks and line breaks
@@ -244,28 +252,33 @@ class _Walk:
 
     def flush(self) -> None:
         """End the run of text: it becomes a block if anything in it is seen."""
+        parts = self.parts
+        self.parts, self.last_break = [], -1
         if self.open:
-            self.cut_marks(len(self.parts))
-        parts, marks, inlines = self.parts, self.marks, self.inlines
-        self.parts, self.marks, self.inlines, self.last_break = [], [], [], -1
+            self.cut_marks(len(parts))
         text = "".join(parts)
         text = strip_lines(text) if self.pre else " ".join(text.split())
         if not text.isprintable():  # to be cleaned, or only the ends of lines
             parts = cleaned(parts)
             text = "".join(parts)
             text = strip_lines(text) if self.pre else " ".join(text.split())
-        if not text:
-            return
-        if marks or inlines:
-            self.append_block(TreeBlock(text, self.node, self.pre, parts, marks, inlines))
-        else:
-            self.append_block(Block(text, self.node, "preformatted" if self.pre else None))
+        if text:
+            self.append_block(text, parts)
+        if self.marks or self.inlines:
+            self.marks, self.inlines = [], []
 
-    def append_block(self, block: Block) -> None:
-        block.start = start = self.size - self.base
-        size = len(block.text)
-        block.end = start + size
-        self.size += size + 1
+    def append_block(self, text: str, parts: list[str]) -> None:
+        start = self.size - self.nodes[self.node].base
+        self.size += len(text) + 1
+        if self.marks or self.inlines:
+            block: Block = TreeBlock(text, self.node, start, parts, self.marks, self.inlines)
+            if self.pre:
+                block.role = "preformatted"
+            if self.marks:
+                block.link_chars = count_link_chars(text, parts, self.marks, keep=self.pre)
+        else:
+            role = "preformatted" if self.pre else None
+            block = Block(text, self.node, role, start, start + len(text))
         block.level = self.level
         self.blocks.append(block)
 

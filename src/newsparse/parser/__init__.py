@@ -3,7 +3,8 @@
 ``segment`` cuts lines into blocks, ``features`` looks at each, ``measures`` turns them into numbers from
 which ``model`` tells the story; ``titles`` and ``roles`` decide what each block is for, ``revise``
 looks at its neighbours once more, and ``heads`` at the lines beside the title that say when and by
-whom; ``assemble`` hands each to its owner; ``dates``, ``bylines``, ``datelines``, ``captions`` and
+whom; ``assemble`` hands each to its owner, ``figures`` those beside pictures; ``dates``, ``bylines``,
+``datelines``, ``captions``, ``captionparts`` (by elements) and
 ``quotes`` read what stands inside one.
 """
 

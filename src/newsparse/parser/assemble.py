@@ -10,11 +10,9 @@ from newsparse.article import (
     Article,
     Author,
     BlockQuote,
-    Caption,
     Dateline,
     Element,
     Embed,
-    Figure,
     ItemList,
     ListItem,
     Mark,
@@ -30,11 +28,11 @@ from newsparse.article import (
 from newsparse.document import Block, Document, Node
 from newsparse.parser.boilerplate import Removed, split_tags
 from newsparse.parser.bylines import is_labelled, parse_byline, parse_end_credit
-from newsparse.parser.captions import split_captions
 from newsparse.parser.datelines import find_dateline
 from newsparse.parser.dates import Moment, find_times
 from newsparse.parser.declaredtimes import DeclaredDays
 from newsparse.parser.features import Page
+from newsparse.parser.figures import Figures
 from newsparse.parser.labels import Label
 from newsparse.parser.places import Places
 from newsparse.parser.tables import build_table
@@ -103,6 +101,8 @@ class _Builder:
         self._body: list[Element] = []
         self._homes: dict[tuple[int, ...], Home] = {}
         self._removed = Removed(places, document.blocks)
+        roles = [label.role for label in labels]
+        self._figures = Figures(document.blocks, document.nodes, roles, page.tables, places)
         self._keywords: list[str] = []
         self._identifiers: list[str] = []
         self._provenance: list[Provenance] = []
@@ -357,37 +357,12 @@ class _Builder:
         return end
 
     def _take_captions(self, index: int) -> int:
-        """Cut the block into captions, or join a lone credit to the caption before it."""
-        text = self._blocks[index].text
-        for part in split_captions(text, self._page.tables):
-            if part.label_end > part.label_start:
-                self._removed.piece("ui_label", index, part.label_start, part.label_end)
-            if part.start >= part.end:
-                continue
-            credit = part.credit
-            words = text[part.start : credit.start if credit else part.end].strip(" |·–—-(")
-            name = text[credit.name_start : credit.name_end] if credit else None
-            where = self._places.where(index, part.start, part.end)
-            caption = Caption(text=words, credit=name, where=where)
-            if not self._joined(caption, index):
-                self._body.append(Figure(captions=(caption,), where=where))
-        self._removed.residue(index)
-        return index + 1
-
-    def _joined(self, caption: Caption, index: int) -> bool:
-        """Whether a lone credit belonged to the caption that ends the body so far."""
-        last = self._body[-1] if self._body else None
-        if caption.text or index == 0 or not isinstance(last, Figure):
-            return False
-        before = last.captions[-1]
-        if before.credit is not None or self._labels[index - 1].role != "caption":
-            return False
-        where = self._places.run(index - 1, index)
-        if before.where != self._places.where(index - 1):
-            return False
-        whole = evolve(before, credit=caption.credit, where=where)
-        self._body[-1] = evolve(last, captions=(whole,), where=where)
-        return True
+        """Make figures of this block and of those that stand with it."""
+        found, end = self._figures.make(index, self._removed.piece)
+        self._body.extend(found)
+        for at in range(index, end):
+            self._removed.residue(at)
+        return end
 
     # -- boilerplate that also says something
 

@@ -14,6 +14,7 @@ __all__ = [
     "Credit",
     "find_credit",
     "has_interface",
+    "is_credit_label",
     "split_captions",
 ]
 
@@ -35,7 +36,7 @@ _SENTENCE = re.compile(r"(?:[^\W\d_]{3}|[\d)»”’\"])[.!?…][”\"»’)]?[^
 # A name that begins small: "dpa/Ada Lund", "varnpost.example".
 _SMALL = re.compile(r"[\w-]{1,30}(?:[^\S\n]{0,2}[/|]|\.\w)")
 _NAME_WORD = re.compile(r"[^\s/|]{1,40}")
-_MAX_NAME_WORDS = 6
+_MAX_NAME_WORDS, _MAX_LABEL = 6, 30
 # Words of names that begin small are no longer than this: "de", "von".
 _MAX_PARTICLE, _MAX_LABEL_WORDS = 3, 3
 # A bracket that the name did not open, and words behind it.
@@ -61,9 +62,10 @@ class CaptionParts:
     Attributes:
         label_end: One past the button's words; equals `start` without them.
         start: First character of the caption proper.
-        credit: Its credit, or ``None``.
+        credit: Its credit, or ``None``; behind the words, or before `start`.
         end: One past its last character, credit included.
         label_start: First character of the button's words.
+        buttons: Where elements say that buttons stand, before and behind.
     """
 
     label_start: int
@@ -71,6 +73,20 @@ class CaptionParts:
     start: int
     end: int
     credit: Credit | None
+    buttons: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def words(self) -> tuple[int, int]:
+        """The range of the words, without the credit."""
+        if self.credit is None or self.credit.name_end <= self.start:
+            return self.start, self.end
+        return self.start, max(self.start, self.credit.start)
+
+    @property
+    def whole(self) -> tuple[int, int]:
+        """The range of words and credit."""
+        start = self.start if self.credit is None else min(self.start, self.credit.start)
+        return start, self.end
 
 
 def has_interface(folded: str, tables: tuple[Language, ...]) -> bool:
@@ -80,6 +96,12 @@ def has_interface(folded: str, tables: tuple[Language, ...]) -> bool:
         folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum()
         for phrase in phrases
     )
+
+
+def is_credit_label(text: str, tables: tuple[Language, ...]) -> bool:
+    """Whether a text is nothing but the label that stands before a credit: "Photo:"."""
+    words = text.strip(_EDGES).lower()
+    return 0 < len(words) <= _MAX_LABEL and words in merge_caption_words(tables).labels
 
 
 def find_credit(text: str, tables: tuple[Language, ...]) -> Credit | None:
@@ -199,12 +221,19 @@ def _after_label(tail: str, lexicon: CaptionWords) -> _Range | None:
         return None
     if _SIGN.search(tail) is None and not any(label in low for label in lexicon.direct):
         return None
+    best: _Range | None = None
     for word in reversed([*_WORD.finditer(tail)]):
         if word[0].lower() in lexicon.first:
             found = _labelled(tail, word.start(), lexicon)
-            if found is not None:
-                return found
-    return None
+            if found is not None and (best is None or _is_of_name(tail, found, best, lexicon)):
+                best = found
+    return best
+
+
+def _is_of_name(tail: str, found: _Range, best: _Range, lexicon: CaptionWords) -> bool:
+    """Whether what looked like a label is of the name behind another: "Photo: Varn Photo/Lund"."""
+    between = tail[found[1] : best[0]].strip(_EDGES)
+    return not between or bool(_names_in(between, lexicon))
 
 
 def _labelled(tail: str, start: int, lexicon: CaptionWords) -> _Range | None:

@@ -51,12 +51,14 @@ class Owner:
         text: What it says; ``None`` where it is told by its parts.
         where: Its place.
         labelled: A label may stand at its place that is not in its text ("Photo:").
+        turned: What it says in the other order in which it may stand there.
     """
 
     name: str
     text: str | None
     where: Where
     labelled: bool = False
+    turned: str | None = None
 
 
 def iter_owners(article: Article) -> Iterator[Owner]:
@@ -75,8 +77,14 @@ def _element_owners(name: str, element: Element) -> Iterator[Owner]:
     if isinstance(element, Figure):
         for caption in element.captions:
             if caption.where is not None:
-                text = caption.text + (caption.credit or "")
-                yield Owner(name=name, text=text, where=caption.where, labelled=True)
+                credit = caption.credit or ""
+                yield Owner(
+                    name=name,
+                    text=caption.text + credit,
+                    where=caption.where,
+                    labelled=True,
+                    turned=credit + caption.text,
+                )
     elif isinstance(element, ItemList):
         for item in element.items:
             if item.where is not None:
@@ -159,15 +167,23 @@ def _check_home(
         own += text[at:hole_start]
         at = max(at, hole_end)
     own += text[at:last]
-    if owner.text is None:
+    if owner.text is None or any(
+        _is_home(own, said, owner) for said in (owner.text, owner.turned)
+    ):
         return
-    there, said = _letters(own), _letters(owner.text)
-    if there == said or (owner.labelled and _is_within(said, there)):
-        return
-    mended = _letters(repair(own)[0])
-    if mended != said and not (owner.labelled and _is_within(said, mended)):
-        law = "doubled" if len(said) > len(there) else "home"
-        yield _broken(law, text, first, last, f"{owner.name} says {owner.text[:_SHOWN]!r}")
+    law = "doubled" if len(_letters(owner.text)) > len(_letters(own)) else "home"
+    yield _broken(law, text, first, last, f"{owner.name} says {owner.text[:_SHOWN]!r}")
+
+
+def _is_home(own: str, text: str | None, owner: Owner) -> bool:
+    """Whether a text is what stands at its owner's place."""
+    if text is None:
+        return False
+    said = _letters(text)
+    for there in (_letters(own), _letters(repair(own)[0])):
+        if there == said or (owner.labelled and _is_within(said, there)):
+            return True
+    return False
 
 
 def _letters(text: str) -> str:
