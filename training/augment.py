@@ -152,40 +152,50 @@ def _insert(
         Node(n.tag, n.names, n.parent, n.first, n.last, pruned=n.pruned) for n in document.nodes
     ]
     place = nodes[at].first if first else nodes[at].last
-    blocks: list[Block] = []
-    made = [Node(outer[0], outer[1], at, place, place)]
-    top = len(nodes)
-    for tag, names, lines in children:
-        child = top + len(made)
-        made.append(Node(tag, names, top, place + len(blocks), place))
-        for line_tag, line_names, text, linked in lines:
-            home = child
-            if line_tag:
-                home = top + len(made)
-                where = place + len(blocks)
-                made.append(Node(line_tag, line_names, child, where, where + 1))
-            block = Block(text, home, link_chars=len(text) if linked else 0)
-            block.level = int(line_tag[1]) if line_tag[:1] == "h" else 0
-            blocks.append(block)
-        made[child - top].last = place + len(blocks)
-    made[0].last = place + len(blocks)
-    around = {at}
-    while nodes[at].parent >= 0:
-        at = nodes[at].parent
-        around.add(at)
-    for number, node in enumerate(nodes):
-        if number in around:
-            node.last += len(blocks)
-        elif node.first >= place:
-            node.first += len(blocks)
-            node.last += len(blocks)
+    made, blocks = _make(outer, children, at, len(nodes), place)
+    _make_room(nodes, at, place, len(blocks))
     old = list(document.blocks)
-    whole = [*old[:place], *blocks, *old[place:]]
     changed = Document(
-        blocks=whole,
+        blocks=[*old[:place], *blocks, *old[place:]],
         nodes=[*nodes, *made],
         fields=document.fields,
         language=document.language,
         url=document.url,
     )
     return changed, place, place + len(blocks)
+
+
+def _make(
+    outer: tuple[str, str], children: Sequence[Child], parent: int, top: int, place: int
+) -> tuple[list[Node], list[Block]]:
+    """The nodes of an element, numbered from *top* on, and its blocks, from *place* on."""
+    blocks: list[Block] = []
+    made = [Node(outer[0], outer[1], parent, place, place)]
+    for tag, names, lines in children:
+        child = top + len(made)
+        made.append(Node(tag, names, top, place + len(blocks), place))
+        for line_tag, line_names, text, linked in lines:
+            home, where = child, place + len(blocks)
+            if line_tag:
+                home = top + len(made)
+                made.append(Node(line_tag, line_names, child, where, where + 1))
+            level = int(line_tag[1]) if line_tag[:1] == "h" else 0
+            link_chars = len(text) if linked else 0
+            blocks.append(Block(text, home, level=level, link_chars=link_chars))
+        made[child - top].last = place + len(blocks)
+    made[0].last = place + len(blocks)
+    return made, blocks
+
+
+def _make_room(nodes: Sequence[Node], at: int, place: int, size: int) -> None:
+    """Move the ranges of all nodes for so many blocks more, at a place inside of one."""
+    around = {at}
+    while nodes[at].parent >= 0:
+        at = nodes[at].parent
+        around.add(at)
+    for number, node in enumerate(nodes):
+        if number in around:
+            node.last += size
+        elif node.first >= place:
+            node.first += size
+            node.last += size
