@@ -10,6 +10,14 @@ from newsparse.parser.features import Features, Page
 from newsparse.parser.headlines import Headline
 from newsparse.parser.labels import Decision, Label
 from newsparse.parser.model import Model
+from newsparse.parser.phraseroles import (
+    FEW_WORDS,
+    REPORTING,
+    is_phrase,
+    phrase_role,
+    reason_of,
+    time_role,
+)
 from newsparse.parser.reading import CHANCE, SURE, Reading, read_page
 from newsparse.parser.revise import revise_roles
 from newsparse.parser.titles import Repeats
@@ -26,7 +34,6 @@ _IDENTIFIER = re.compile(
 )
 _MAX_SUBHEADING = 110
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_REPORTING = frozenset({"agency_tail", "author_box", "tags", "copyright", "notice", "signoff"})
 
 
 def label_blocks(
@@ -157,7 +164,7 @@ class Labeller:
             if item.byline:
                 self._set(index, "byline", 0.85)
             elif item.is_time:
-                self._set(index, _time_role(item), 0.85)
+                self._set(index, time_role(item), 0.85)
             elif self._is_caption(index):
                 self._set(index, "caption", 0.75)
 
@@ -214,7 +221,7 @@ class Labeller:
         if self._title is None or index < 0 or index in self._labels:
             return
         item = self._features[index]
-        short = item.words <= _HEADLINE_WORDS and not item.ended and item.hit is None
+        short = item.words <= FEW_WORDS and not item.ended and item.hit is None
         if short and (index == 0 or item.text.endswith((":", "|"))):
             self._set(index, "kicker", 0.6)
 
@@ -229,13 +236,13 @@ class Labeller:
         item = self._features[index]
         if item.role is not None and item.role != _SHAPE:
             return item.role, 1.0, "declared"
-        phrase = _phrase_role(item)
+        phrase = phrase_role(item)
         if phrase is not None and not self._outweighs(index, phrase):
             return phrase
         if self._is_caption(index):
             return "caption", 0.8, ""
         if item.is_time and not item.ended:
-            return (_time_role(item), 0.6, "") if index <= self._first + 2 else ("other", 0.5, "")
+            return (time_role(item), 0.6, "") if index <= self._first + 2 else ("other", 0.5, "")
         if item.byline and index <= self._first + 1:
             return "byline", 0.7, ""
         return self._text_role(index, item) if self._is_story(index, item) else self._aside(index)
@@ -257,7 +264,7 @@ class Labeller:
 
     def _aside(self, index: int) -> Decision:
         """What stands inside the story and is none of it."""
-        return _reason_of(self._features[index], "related"), 1 - self._chances[index], "aside"
+        return reason_of(self._features[index], "related"), 1 - self._chances[index], "aside"
 
     def _is_caption(self, index: int) -> bool:
         item = self._features[index]
@@ -317,15 +324,15 @@ class Labeller:
     def _label_tail(self) -> None:
         end = min(self._last + _TAIL, len(self._features))
         index = self._last
-        while index < end and self._is_caption(index) and not _is_phrase(self._features[index]):
+        while index < end and self._is_caption(index) and not is_phrase(self._features[index]):
             self._set(index, "caption", 0.75)
             index += 1
         for index in range(self._last, end):
             item = self._features[index]
-            if item.hit is not None and item.hit[0] in _REPORTING:
+            if item.hit is not None and item.hit[0] in REPORTING:
                 self._set(index, item.hit[0], 0.8, "phrase")
             elif item.is_time and self._title is not None and self._no_time_yet():
-                self._set(index, _time_role(item), 0.5)
+                self._set(index, time_role(item), 0.5)
 
     def _no_time_yet(self) -> bool:
         return not any(label.role in {"timestamp", "updated"} for label in self._labels.values())
@@ -356,9 +363,9 @@ class Labeller:
         if section in {"related", "comments", "author_box"} and index >= self._last:
             return section, 0.6, "section"
         if index < self._first:
-            short = item.words <= _HEADLINE_WORDS
+            short = item.words <= FEW_WORDS
             return ("navigation", 0.6, "") if short else ("related", 0.4, "")
-        return ("related", 0.4, "") if item.words > _HEADLINE_WORDS else ("navigation", 0.5, "")
+        return ("related", 0.4, "") if item.words > FEW_WORDS else ("navigation", 0.5, "")
 
     def _role(self, index: int) -> Role | None:
         label = self._labels.get(index)
@@ -371,7 +378,6 @@ _LEAD, _LEAD_NAMES = 8, 1 << GROUPS.index("lead")
 _MARKUP = 0.8
 # Subheadings, and those among them that are a question or somebody's words.
 _HEADING_WORDS, _SPOKEN_WORDS = 14, 9
-_HEADLINE_WORDS = 4
 _MAX_CAPTION = 600
 _CAPTION_CHANCE = 0.25
 _TREE_CAPTION, _HEADING = 0.15, 0.5
@@ -387,43 +393,3 @@ _TAG_ROLES = {
 _TEXT_TAG_ROLES = frozenset(_TAG_ROLES.values()) | {"paragraph", "subheading", "caption"}
 # Labels that speak for the lines below them too.
 _SECTIONS = frozenset({"related", "comments", "navigation", "copyright", "author_box"})
-
-
-def _is_label(item: Features) -> bool:
-    """Whether a few words come so often on a page that they are no part of any text."""
-    few = item.words <= _HEADLINE_WORDS and not item.ended and not item.marker
-    return few and item.repeats >= _MANY_REPEATS
-
-
-_MANY_REPEATS = 6
-
-
-def _is_phrase(item: Features) -> bool:
-    return item.hit is not None and item.hit[1] == "whole"
-
-
-def _time_role(item: Features) -> Role:
-    kinds = {moment.kind for moment in item.times.moments} if item.times else set()
-    return "updated" if kinds == {"updated"} else "timestamp"
-
-
-def _reason_of(item: Features, otherwise: Role) -> Role:
-    return item.hit[0] if item.hit is not None and item.hit[0] not in _REPORTING else otherwise
-
-
-def _phrase_role(item: Features) -> Decision | None:
-    """What a phrase makes of a block inside the story, if it is not running text."""
-    if item.hit is None:
-        return ("ui_label", 0.8, "repeated") if _is_label(item) else None
-    reason, how = item.hit
-    if reason == "notice":
-        return "notice", 0.8, "phrase"
-    if how == "whole":
-        return ("other" if reason == "signoff" else reason), 0.85, "phrase"
-    if how == "inside" or not item.ended or item.words < _PHRASE_WORDS:
-        return reason, 0.7, "phrase"
-    return None
-
-
-# A line of so many words that ends like a sentence is running text, whatever it begins with.
-_PHRASE_WORDS = 16

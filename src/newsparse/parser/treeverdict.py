@@ -10,60 +10,70 @@ __all__ = ["TREE_VERDICT_NAMES", "measure_tree"]
 
 TREE_VERDICT_NAMES = (
     *("story", "best", "best_ten", "likely", "main_share", "main_text", "main_blocks"),
-    *("longest", "prose", "ended", "mean_size", "linked", "in_cards", "in_like_cards", "headed"),
-    *("parents", "title", "title_gap", "title_words", "blocks", "text", "prose_text", "links"),
-    *("articles", "main_titles", "described", "told", "in_list", "in_form", "above"),
+    *("prose", "ended", "mean_size", "linked", "in_cards", "in_like_cards", "in_list", "in_form"),
+    *("headed", "parents", "main_titles", "above"),
+    *("longest", "title", "title_gap", "title_words", "blocks", "text", "prose_text", "links"),
+    *("articles", "described", "told"),
 )
+_TOP, _FAR, _MOST = 10, 60, 30
 _MANY = 3
 
 
 def measure_tree(drafted: TreeDrafted) -> tuple[float, ...]:
     """A row of numbers (`TREE_VERDICT_NAMES`) of a whole page."""
+    return (*_measure_story(drafted), *_measure_page(drafted))
+
+
+def _measure_story(drafted: TreeDrafted) -> tuple[float, ...]:
+    """What the first look takes for the story."""
     survey, (start, end) = drafted.survey, drafted.main
-    features, elements, homes = survey.page.features, survey.elements, survey.homes
-    drafts = drafted.drafts
+    elements, homes, drafts = survey.elements, survey.homes, drafted.drafts
     likely = [at for at in range(survey.size) if drafts[at] >= LIKELY]
-    items = [features[at] for at in likely]
+    items = [survey.page.features[at] for at in likely]
     prose = [item for item in items if item.is_prose]
-    cards = [elements.cards[homes[at]] for at in likely]
-    repeats = [elements.repeats[homes[at]] for at in likely]
-    parents = {elements.parents[homes[at]] for at in likely}
-    sizes = [item.size for item in prose]
-    total = sum(survey.sizes)
-    title = survey.title
+    places = [homes[at] for at in likely]
     return (
         math.log1p(drafted.mass),
         max(drafts, default=0.0),
-        sum(sorted(drafts)[-10:]) / 10,
+        sum(sorted(drafts)[-_TOP:]) / _TOP,
         len(likely),
         drafted.main_share,
         math.log1p(sum(survey.sizes[start:end])),
         end - start,
-        _longest(survey.prose),
         len(prose),
         _share(item.ended for item in prose),
-        math.log1p(sum(sizes) / max(1, len(sizes))),
+        math.log1p(sum(item.size for item in prose) / max(1, len(prose))),
         sum(item.linked * item.size for item in items) / max(1, sum(item.size for item in items)),
-        _share(card >= 0 for card in cards),
-        _share(count >= _MANY for count in repeats),
+        _share(elements.cards[at] >= 0 for at in places),
+        _share(elements.repeats[at] >= _MANY for at in places),
+        _share(elements.is_in(at, "li") for at in places),
+        _share(elements.is_in(at, "form") for at in places),
         _share(item.level > 0 for item in items),
-        len(parents) / max(1, len(likely)),
+        len({elements.parents[at] for at in places}) / max(1, len(likely)),
+        sum(item.level > 0 for item in survey.page.features[start:end]),
+        start / max(1, survey.size),
+    )
+
+
+def _measure_page(drafted: TreeDrafted) -> tuple[float, ...]:
+    """The page around it."""
+    survey, start = drafted.survey, drafted.main[0]
+    page, sizes, title = survey.page, survey.sizes, survey.title
+    total = max(1.0, sum(sizes))
+    linked = sum(item.linked * size for item, size in zip(page.features, sizes, strict=True))
+    prose = sum(size for size, flag in zip(sizes, survey.prose, strict=True) if flag)
+    return (
+        _longest(survey.prose),
         title >= 0,
-        min(60, abs(start - title)) if title >= 0 else -1,
-        features[title].words if title >= 0 else 0,
+        min(_FAR, abs(start - title)) if title >= 0 else -1,
+        page.features[title].words if title >= 0 else 0,
         math.log1p(survey.size),
         math.log1p(total),
-        sum(size for size, flag in zip(survey.sizes, survey.prose, strict=True) if flag)
-        / max(1.0, total),
-        sum(item.linked * size for item, size in zip(features, survey.sizes, strict=True))
-        / max(1.0, total),
-        min(30, sum(node.tag == "article" for node in survey.page.nodes)),
-        sum(item.level > 0 for item in features[start:end]),
-        survey.page.described != "",
-        survey.page.told != "",
-        _share(elements.is_in(homes[at], "li") for at in likely),
-        _share(elements.is_in(homes[at], "form") for at in likely),
-        start / max(1, survey.size),
+        prose / total,
+        linked / total,
+        min(_MOST, sum(node.tag == "article" for node in page.nodes)),
+        page.described != "",
+        page.told != "",
     )
 
 
