@@ -4,13 +4,12 @@ import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from attrs import frozen
 from dataset import Row
 from scoring import Fields
 
-from newsparse.article import Article, Embed, Figure, ItemList
+from newsparse.article import Article, Embed, Figure, text_of
 from newsparse.markup.decoding import decode
 
 # What gold counts as body beside the text itself is a choice of each set.
@@ -92,14 +91,5 @@ def _lines(article: Article, name: str) -> Iterator[str]:
         if isinstance(element, Figure):
             if name in WITH_CAPTIONS:
                 yield from (f"{c.text} {c.credit or ''}".strip() for c in element.captions)
-        elif isinstance(element, ItemList):
-            yield from _items(element.items)
         elif not (isinstance(element, Embed) and name in WITHOUT_EMBEDS):
-            yield from filter(None, map(str.strip, element.text.split("\n")))
-
-
-def _items(items: tuple[Any, ...]) -> Iterator[str]:
-    for item in items:
-        yield item.text
-        for child in item.children:
-            yield from _items(child.items if isinstance(child, ItemList) else (child,))
+            yield from filter(None, map(str.strip, text_of(element).split("\n")))
