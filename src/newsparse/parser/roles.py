@@ -33,7 +33,6 @@ _IDENTIFIER = re.compile(
     r"(?=[^\s]{0,60}\d)[A-Za-z0-9]{1,40}(?:[-_.:/][A-Za-z0-9]{1,40}){1,8}|\d{5,20}|#?[0-9a-f]{12,64}"
 )
 _MAX_SUBHEADING = 110
-_HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def label_blocks(
@@ -208,7 +207,8 @@ class Labeller:
         end = min(title + _LEAD, self._last - 1)
         for index in range(title + 1, end):
             item, home = self._features[index], homes[index]
-            if index in self._labels or item.words < _STANDFIRST_WORDS or item.hit is not None:
+            is_told = item.hit is not None or item.role is not None
+            if index in self._labels or item.words < _STANDFIRST_WORDS or is_told:
                 continue
             around = nodes[home].parent
             named = groups_of(nodes[home].names) | groups_of(nodes[around].names)
@@ -222,7 +222,7 @@ class Labeller:
             return
         item = self._features[index]
         short = item.words <= FEW_WORDS and not item.ended and item.hit is None
-        if short and (index == 0 or item.text.endswith((":", "|"))):
+        if short and item.role is None and (index == 0 or item.text.endswith((":", "|"))):
             self._set(index, "kicker", 0.6)
 
     # -- the story
@@ -256,11 +256,19 @@ class Labeller:
     def _is_story(self, index: int, item: Features) -> bool:
         chance = self._chances[index]
         if chance >= CHANCE or self._page.is_tree:
-            return chance >= CHANCE
+            return chance >= CHANCE or self._heads_story(index, item)
         below = self._chances[min(index + 1, self._last - 1)]
         if below < SURE or item.size > _MAX_SUBHEADING:
             return False
         return item.level > 0 or (chance > _HEADING_CHANCE and self._is_subheading(index, item))
+
+    def _heads_story(self, index: int, item: Features) -> bool:
+        """Whether a tree calls a block a heading that stands between two parts of the story."""
+        if not item.level or self._chances[index] < _TAGGED_CHANCE or index + 1 >= self._last:
+            return False
+        homes, nodes = self._page.homes, self._page.nodes
+        beside = nodes[homes[index + 1]].parent == nodes[homes[index]].parent
+        return beside and min(self._chances[index - 1], self._chances[index + 1]) >= SURE
 
     def _aside(self, index: int) -> Decision:
         """What stands inside the story and is none of it."""
@@ -278,8 +286,9 @@ class Labeller:
         if self._page.is_tree:
             tags = (item.tag, *item.parents)
             by_tag = next((_TAG_ROLES[tag] for tag in tags if tag in _TAG_ROLES), None)
-            if self._headings.get(index, 0.0) > _HEADING:
-                return "subheading", self._headings[index], ""
+            heading = self._headings.get(index, 0.0)
+            if heading > (_TAGGED_HEADING if item.level else _HEADING):
+                return "subheading", heading, ""
             if by_tag is not None:
                 return by_tag, 0.8, "tag"
         elif item.level:
@@ -305,11 +314,8 @@ class Labeller:
         return len(near) > 1 and not any(item.ended for item in near)
 
     def _is_subheading(self, index: int, item: Features) -> bool:
-        if (
-            (item.ended and item.text[-1] not in '?!”"»“’')
-            or item.size > _MAX_SUBHEADING
-            or item.dash
-        ):
+        ended = item.ended and item.text[-1] not in '?!”"»“’'
+        if ended or item.size > _MAX_SUBHEADING or item.dash:
             return False
         if item.ended and item.words > _SPOKEN_WORDS:
             return False
@@ -381,15 +387,12 @@ _HEADING_WORDS, _SPOKEN_WORDS = 14, 9
 _MAX_CAPTION = 600
 _CAPTION_CHANCE = 0.25
 _TREE_CAPTION, _HEADING = 0.15, 0.5
+# What a tree calls a heading needs less, to be one and to be of the story.
+_TAGGED_HEADING, _TAGGED_CHANCE = 0.3, 0.05
 # Said of a block whose lines count, wherever in a page it stands.
 _SHAPE = "preformatted"
-_TAG_ROLES = {
-    "li": "list_item",
-    "blockquote": "block_quote",
-    "td": "table_row",
-    "th": "table_row",
-    "pre": "preformatted",
-}
+_TAG_ROLES = {"li": "list_item", "blockquote": "block_quote", "pre": _SHAPE}
+_TAG_ROLES |= dict.fromkeys(("td", "th"), "table_row")
 _TEXT_TAG_ROLES = frozenset(_TAG_ROLES.values()) | {"paragraph", "subheading", "caption"}
 # Labels that speak for the lines below them too.
 _SECTIONS = frozenset({"related", "comments", "navigation", "copyright", "author_box"})

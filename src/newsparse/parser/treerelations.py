@@ -108,6 +108,8 @@ class TreeDrafted:
     def rows(self, firsts: Sequence[Sequence[float]]) -> Iterator[tuple[float, ...]]:
         """Yield a row a block of `near`; *firsts* are the first look's rows of ``survey.near``."""
         near, survey = self.near, self.survey
+        if not near:
+            return
         chosen = set(near)
         own_rows = [row for at, row in zip(survey.near, firsts, strict=True) if at in chosen]
         columns = [*self._says(), *([column[at] for at in near] for column in self._relations())]
