@@ -134,4 +134,4 @@ _LEAST, _LEAST_OF_FEW, _FEW_BLOCKS = 0.15, 0.02, 12
 _PARAGRAPH = 135
 # Of pages the elements say more: below this no development page of news is, and of pages without a
 # story nearly all are; what is lost are pages whose story is a picture or one short line.
-_LEAST_OF_PAGES, _PAGE_PARAGRAPH = 0.03, 200
+_LEAST_OF_PAGES, _PAGE_PARAGRAPH = 0.08, 200
