@@ -85,7 +85,7 @@ def build_article(document: Document, context: Context) -> Article:
         LimitError: If it has more lines than the limits allow.
     """
     document, places, notes = _cut(document, context.limits)
-    if not document.blocks:
+    if not any(char.isalnum() for block in document.blocks for char in block.text):
         raise NoArticleError("is empty: no letter and no digit in it")
     page, language = _look(document, context.languages, context.language, context.url)
     labels, headline = _label(page, context)

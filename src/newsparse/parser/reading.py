@@ -118,9 +118,12 @@ _TOLD = frozenset({"paragraph", "title", "subheading", "list_item", "block_quote
 
 def _has_no_story(page: Page, chances: Sequence[float], chance: float) -> bool:
     """Whether the whole is unlike a story, and no block of it is a paragraph of one for sure."""
-    least, paragraph = _LEAST if len(page.features) >= _FEW_BLOCKS else _LEAST_OF_FEW, _PARAGRAPH
+    is_small = len(page.features) < _FEW_BLOCKS
+    least, paragraph = _LEAST, _PARAGRAPH
     if page.is_tree:
         least, paragraph = _LEAST_OF_PAGES, _PAGE_PARAGRAPH
+    if is_small:
+        least = _LEAST_OF_FEW
     if chance >= least:
         return False
     items = zip(page.features, chances, strict=True)

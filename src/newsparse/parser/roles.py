@@ -18,6 +18,7 @@ from newsparse.parser.phraseroles import (
     reason_of,
     time_role,
 )
+from newsparse.parser.pictures import is_told_caption
 from newsparse.parser.reading import CHANCE, SURE, Reading, read_page
 from newsparse.parser.revise import revise_roles
 from newsparse.parser.titles import Repeats
@@ -277,7 +278,8 @@ class Labeller:
     def _is_caption(self, index: int) -> bool:
         item = self._features[index]
         if self._page.is_tree:
-            return self._captions.get(index, 0.0) > _TREE_CAPTION
+            chance = self._captions.get(index, 0.0)
+            return chance > _TREE_CAPTION or is_told_caption(self._page, index)
         chance = self._captions.get(index, 0.0)
         is_like = chance > _CAPTION_CHANCE and chance > self._chances[index]
         return item.interface or (item.size < _MAX_CAPTION and (item.credit or is_like))
@@ -287,7 +289,7 @@ class Labeller:
             tags = (item.tag, *item.parents)
             by_tag = next((_TAG_ROLES[tag] for tag in tags if tag in _TAG_ROLES), None)
             heading = self._headings.get(index, 0.0)
-            if heading > (_TAGGED_HEADING if item.level else _HEADING):
+            if heading > (_TAGGED_HEADING if item.level else _HEADING if not by_tag else 1.0):
                 return "subheading", heading, ""
             if by_tag is not None:
                 return by_tag, 0.8, "tag"
