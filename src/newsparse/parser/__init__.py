@@ -238,6 +238,13 @@ def _own_notes(article: Article, labels: Sequence[Label], page: Page) -> tuple[N
                 message=f"{stamp.raw!r} names no moment without a reference time",
             )
         )
+    if article.metadata.paywalled:
+        notes.append(
+            Note(
+                code="paywalled",
+                message="the source says that it is not free to read: the story may be cut off",
+            )
+        )
     unsure = sum(label.role == "paragraph" and label.confidence < _UNSURE for label in labels)
     if unsure > len(article.paragraphs) / 2:
         notes.append(
