@@ -36,9 +36,9 @@ class Labelled:
 
 # What a class name that says anything has in it, in any case of its first letter; what it says is told
 # word by word below.  Reading 700 classes that way would cost more than all the rest.
-_HINT = re.compile(
-    "uthor|yline|utor|uteur|erfasser|orfatter|kribent|riter|ournalist|[dD]ate|ublish|osted|[tT]ime"
-    "|atum|reated|echa|odified"
+_HINTS = (
+    *("uthor", "yline", "utor", "uteur", "erfasser", "orfatter", "kribent", "riter", "ournalist"),
+    *("date", "Date", "ublish", "osted", "time", "Time", "atum", "reated", "echa", "odified"),
 )
 _MAX_ELEMENTS = 1_000
 _MAX_VALUES = 6
@@ -226,11 +226,11 @@ class _Place:
 
 
 _HEADINGS = ("h1", "h2")
-_KEY = re.compile(r"[^\W_]")
+_NO_KEY = re.compile(r"[\W_]+")
 
 
 def _key(text: str) -> str:
-    return "".join(_KEY.findall(text.casefold()))
+    return _NO_KEY.sub("", text.casefold())
 
 
 # -- all of a page
@@ -243,18 +243,30 @@ def _select(root: Any) -> list[Any]:
     for element in root.iter("*"):
         get, tag = element.get, element.tag
         names = get("class")
-        if names and names not in hinted:
-            hinted[names] = _HINT.search(names) is not None
-        if names and hinted[names]:
-            found.append(element)
-        elif tag == "a":
-            if "author" in (get("rel") or "") or _PERSON.search(get("href") or ""):
+        if names:
+            hint = hinted.get(names)
+            if hint is None:
+                hint = hinted[names] = _has_hint(names)
+            if hint:
+                found.append(element)
+                continue
+        if tag == "a":
+            if _leads_to_person(get("href")) or "author" in (get("rel") or ""):
                 found.append(element)
         elif tag in _SELECTED or get("itemprop") or get("property"):
             found.append(element)
-        if len(found) == _MAX_ELEMENTS:
-            break
-    return found
+    return found[:_MAX_ELEMENTS]
+
+
+def _has_hint(names: str) -> bool:
+    for hint in _HINTS:
+        if hint in names:
+            return True
+    return False
+
+
+def _leads_to_person(address: str | None) -> bool:
+    return address is not None and _PERSON.search(address) is not None
 
 
 _SELECTED = frozenset({"h1", "h2", "time"})

@@ -115,7 +115,7 @@ class Elements:
         self.nodes = nodes
         self.parents = [max(0, node.parent) for node in nodes]
         self.tags = [_TAGS.get(node.tag, 0) for node in nodes]
-        self._names = names = [node.names for node in nodes]
+        self._names = names = [node.names if node.last > node.first else "" for node in nodes]
         self.kinds = [
             (node.tag, kind_of(name) if name else "")
             for node, name in zip(nodes, names, strict=True)

@@ -37,7 +37,7 @@ _OPENERS = frozenset("–—―-")
 _MARKER = re.compile(r"(?:[*+•‣▪◦·●■]|o(?=\s)|\d{1,3}[.)]|\(\d{1,2}\))[^\S\n]{1,8}(?=\S)")
 # Prose has blanks and letters; code and tables of data have signs instead.
 _SIGN = re.compile(r"[{}<>=;\\|_$@^~`]")
-_KEY = re.compile(r"[^\W_]")
+_NO_KEY = re.compile(r"[\W_]+")
 
 
 @mutable(eq=False, slots=True)
@@ -141,7 +141,7 @@ class Page:
 
 def key_of(text: str) -> str:
     """Letters and digits only, in one case: for telling that two lines say the same."""
-    return "".join(_KEY.findall(text.casefold()))
+    return _NO_KEY.sub("", text.casefold())
 
 
 def describe(blocks: Sequence[Block], tables: tuple[Language, ...]) -> Page:

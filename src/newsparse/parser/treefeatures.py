@@ -4,7 +4,8 @@ Most blocks of a page are far from its story, and of those nobody asks what they
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from newsparse.document import Block, Field, Node
 from newsparse.languages import Language
@@ -29,11 +30,8 @@ class TreeFeatures(Features):
         node: Index of the element that it stands in.
     """
 
-    __slots__ = ("_context", "_folded", "_hit", "_is_lined", "_signs", "node")
+    __slots__ = ("_context", "_is_lined", "node")
     node: int
-    _folded: str
-    _hit: Hit | None
-    _signs: float
 
     def __init__(self, block: Block, context: "_Context") -> None:
         text = block.text
@@ -49,50 +47,42 @@ class TreeFeatures(Features):
         self.again = self.declared_title = self._is_lined = False
         self._context = context
 
-    @property
-    def folded(self) -> str:  # type: ignore[override]  # read-only, and made when read
-        """The form in which phrases are looked up."""
-        try:
-            return self._folded
-        except AttributeError:
-            self._folded = fold_start(self)
-            return self._folded
+    def __getattr__(self, name: str) -> object:
+        """What is worked out when it is first asked for; from then on it is an attribute."""
+        make = _MADE.get(name)
+        if make is None:
+            raise AttributeError(name)
+        found = make(self)
+        setattr(self, name, found)
+        return found
 
-    @property
-    def hit(self) -> Hit | None:  # type: ignore[override]
-        """The phrase of the tables that it matches: (reason, how)."""
-        try:
-            return self._hit
-        except AttributeError:
-            self._hit = self._context.evidence.find(self.folded)
-            return self._hit
+    def _find_hit(self) -> Hit | None:
+        return self._context.evidence.find(self.folded)
 
-    @property
-    def signs(self) -> float:  # type: ignore[override]
-        """Share of characters that prose does not have."""
-        try:
-            return self._signs
-        except AttributeError:
-            self._signs = share_of_signs(self)
-            return self._signs
-
-    @property
-    def parents(self) -> tuple[str, ...]:  # type: ignore[override]
-        """Tags of the nodes around it, innermost first."""
+    def _tags_around(self) -> tuple[str, ...]:
         return self._context.tags_around(self.node)
 
-    def __getattr__(self, name: str) -> object:
+    def _read_line(self, name: str) -> object:
         """What a line says, looked at once for all: times, credit, interface and byline."""
-        if name in _LINE and not self._is_lined:
-            self._is_lined = True
-            self.times = None
-            self.credit = self.interface = self.byline = False
-            describe_line(self, self._context.tables)
-            return getattr(self, name)
-        raise AttributeError(name)
+        if self._is_lined:
+            raise AttributeError(name)
+        self._is_lined = True
+        self.times = None
+        self.credit = self.interface = self.byline = False
+        describe_line(self, self._context.tables)
+        return getattr(self, name)
 
 
-_LINE = frozenset({"times", "credit", "interface", "byline"})
+_MADE: dict[str, Callable[[TreeFeatures], object]] = {
+    "folded": fold_start,
+    "hit": TreeFeatures._find_hit,  # noqa: SLF001 - of the class above
+    "signs": share_of_signs,
+    "parents": TreeFeatures._tags_around,  # noqa: SLF001
+    **{
+        name: partial(TreeFeatures._read_line, name=name)  # noqa: SLF001
+        for name in ("times", "credit", "interface", "byline")
+    },
+}
 
 
 class _Context:
