@@ -5,7 +5,7 @@ Most blocks of a page are far from its story, and of those nobody asks what they
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import partial
+from typing import TypeAlias
 
 from newsparse.document import Block, Field, Node
 from newsparse.languages import Language
@@ -13,11 +13,14 @@ from newsparse.parser.evidence import Evidence, Hit, merge_tables
 from newsparse.parser.features import (
     Features,
     Page,
-    describe_line,
     describe_shape,
     fold_start,
+    is_byline,
+    is_credited,
+    is_interface,
     key_of,
     share_of_signs,
+    times_of,
 )
 
 __all__ = ["TreeFeatures", "describe_tree"]
@@ -28,10 +31,12 @@ class TreeFeatures(Features):
 
     Attributes:
         node: Index of the element that it stands in.
+        context: What it shares with the other blocks of the page.
     """
 
-    __slots__ = ("_context", "_is_lined", "node")
+    __slots__ = ("context", "node")
     node: int
+    context: "_Context"
 
     def __init__(self, block: Block, context: "_Context") -> None:
         text = block.text
@@ -44,8 +49,8 @@ class TreeFeatures(Features):
         self.tag = context.nodes[block.node].tag
         self.gap = 0
         self.repeats = 1
-        self.again = self.declared_title = self._is_lined = False
-        self._context = context
+        self.again = self.declared_title = False
+        self.context = context
 
     def __getattr__(self, name: str) -> object:
         """What is worked out when it is first asked for; from then on it is an attribute."""
@@ -56,32 +61,31 @@ class TreeFeatures(Features):
         setattr(self, name, found)
         return found
 
-    def _find_hit(self) -> Hit | None:
-        return self._context.evidence.find(self.folded)
 
-    def _tags_around(self) -> tuple[str, ...]:
-        return self._context.tags_around(self.node)
-
-    def _read_line(self, name: str) -> object:
-        """What a line says, looked at once for all: times, credit, interface and byline."""
-        if self._is_lined:
-            raise AttributeError(name)
-        self._is_lined = True
-        self.times = None
-        self.credit = self.interface = self.byline = False
-        describe_line(self, self._context.tables)
-        return getattr(self, name)
+_Make: TypeAlias = Callable[[TreeFeatures], object]
 
 
-_MADE: dict[str, Callable[[TreeFeatures], object]] = {
+def _hit(item: TreeFeatures) -> Hit | None:
+    return item.context.evidence.find(item.folded)
+
+
+def _parents(item: TreeFeatures) -> tuple[str, ...]:
+    return item.context.tags_around(item.node)
+
+
+def _of_line(read: Callable[[TreeFeatures, tuple[Language, ...]], object]) -> _Make:
+    return lambda item: read(item, item.context.tables)
+
+
+_MADE: dict[str, _Make] = {
     "folded": fold_start,
-    "hit": TreeFeatures._find_hit,  # noqa: SLF001 - of the class above
+    "hit": _hit,
     "signs": share_of_signs,
-    "parents": TreeFeatures._tags_around,  # noqa: SLF001
-    **{
-        name: partial(TreeFeatures._read_line, name=name)  # noqa: SLF001
-        for name in ("times", "credit", "interface", "byline")
-    },
+    "parents": _parents,
+    "times": _of_line(times_of),
+    "credit": _of_line(is_credited),
+    "interface": _of_line(is_interface),
+    "byline": _of_line(is_byline),
 }
 
 

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import compress
+from operator import attrgetter
 
-from newsparse.parser.columns import Column, distances, running_sums, windows
+from newsparse.parser.columns import Column, distances, later, running_sums, windows
 from newsparse.parser.features import Features, key_of
 from newsparse.parser.measures import REASON_NUMBER, stems_in
 from newsparse.parser.relations import LIKELY, find_runs
@@ -58,6 +59,14 @@ _SEEN, _MAX_SIZE, _FAR = 600, 600, 60
 _SURE, _TOP, _TOLD, _MIN_TOLD = 0.5, 10, 120, 20
 # What is worth a second look: blocks of so much chance, and these steps from likely ones.
 _SOME, _STEPS = 0.02, range(-3, 4)
+
+
+_CREDIT, _BYLINE = attrgetter("credit"), attrgetter("byline")
+_INTERFACE, _SIGNS = attrgetter("interface"), attrgetter("signs")
+
+
+def _share_of_time(item: Features) -> float:
+    return item.times.covered if item.times else 0.0
 
 
 class TreeDrafted:
@@ -149,11 +158,11 @@ class TreeDrafted:
         reasons = [REASON_NUMBER.get(hit[0], 0) if hit else 0 for hit in hits]
         yield reasons
         yield [_HOWS[hit[1]] if hit else 0 for hit in hits]
-        yield [item.times.covered if item.times else 0.0 for item in items]
-        yield [item.credit for item in items]
-        yield [item.byline for item in items]
-        yield [item.interface for item in items]
-        yield [item.signs for item in items]
+        yield later(_share_of_time, items)
+        yield later(_CREDIT, items)
+        yield later(_BYLINE, items)
+        yield later(_INTERFACE, items)
+        yield later(_SIGNS, items)
         yield [(item.repeats > 1) + item.again for item in items]
         yield [min(item.repeats, 5) for item in items]
         yield from self._shapes(items)
