@@ -206,7 +206,7 @@ class Elements:
     def is_hidden(self, at: int) -> bool:
         """Whether a node, or one around it, is hidden by an attribute."""
         while at > 0:
-            if f" {self._names[at]}".endswith(" hidden"):
+            if self._names[at].endswith("hidden") and f" {self._names[at]}".endswith(" hidden"):
                 return True
             at = self.parents[at]
         return False
