@@ -28,9 +28,11 @@ _BRACKETS = re.compile(
 _CLOSING = frozenset(")]）］】")
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}]){{0,90}}(?:[’'-][^\W_]{{1,90}}){{0,6}}")
 _COPYRIGHT = re.compile(r"(?:©|[(（][cCＣｃ][)）])[^\S\n]{0,3}")
+_HAS_BRACKET = re.compile("[(（]")
 _HAS_C = re.compile(r"[(（][cCＣｃ][)）]")
 # What may stand between a label and the name.
 _SIGN = re.compile(r"[^\S\n]{0,3}[:：=＝/／|｜][^\S\n]{0,3}")
+_HAS_SIGN = re.compile(r"[:：=＝/／|｜]")
 # The end of a sentence, but not of an initial; the blank behind it may be lost.
 _SENTENCE = re.compile(r"(?:[^\W\d_]{3}|[\d)»”’\"])[.!?…][”\"»’)]?[^\S\n]{0,3}(?=[^\W_])")
 # A name that begins small: "dpa/Ada Lund", "varnpost.example".
@@ -134,7 +136,7 @@ _Range = tuple[int, int, int]
 
 
 def _after_sign(tail: str, lexicon: CaptionWords) -> _Range | None:
-    if "©" not in tail and not _HAS_C.search(tail):
+    if "©" not in tail and not (_HAS_BRACKET.search(tail) and _HAS_C.search(tail)):
         return None
     signs = [*_COPYRIGHT.finditer(tail)]
     if not signs:
@@ -217,9 +219,9 @@ def _label_end(inner: str, lexicon: CaptionWords) -> int:
 
 def _after_label(tail: str, lexicon: CaptionWords) -> _Range | None:
     low = tail.lower()
-    if lexicon.first.isdisjoint(_WORD.findall(low)):
+    if _HAS_SIGN.search(tail) is None and not any([label in low for label in lexicon.direct]):
         return None
-    if _SIGN.search(tail) is None and not any(label in low for label in lexicon.direct):
+    if lexicon.first.isdisjoint(_WORD.findall(low)):
         return None
     best: _Range | None = None
     for word in reversed([*_WORD.finditer(tail)]):
@@ -258,7 +260,7 @@ def _may_begin(tail: str, start: int) -> bool:
 
 def _at_end(tail: str, lexicon: CaptionWords, *, whole: bool) -> _Range | None:
     """Names behind a bar or the last sentence, or alone, a picture agency among them."""
-    if not any(sign in tail for sign in lexicon.signs) or not lexicon.joint.search(tail):
+    if not any([sign in tail for sign in lexicon.signs]) or not lexicon.joint.search(tail):
         return _alone(tail, lexicon, whole=whole)
     for start in (_last_bar(tail), _last_sentence(tail), _first_house(tail, lexicon)):
         if start is None or (start == 0 and not whole):

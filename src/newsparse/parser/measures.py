@@ -26,6 +26,7 @@ __all__ = [
     "beginning",
     "is_heading",
     "runs",
+    "stems_in",
     "stems_of",
 ]
 
@@ -294,11 +295,23 @@ _BEGINNINGS = {
 def stems_of(words: Sequence[str]) -> frozenset[str]:
     """The beginnings of longer words in lower case; of scripts without blanks, pairs of characters."""
     found = {word[:_STEM] for word in words if len(word) > _SHORT_WORD}
-    if any(map(DENSE.match, words)):
+    if not "".join(words).isascii() and any(map(DENSE.match, words)):
         found = {stem for stem in found if not DENSE.match(stem)}
         for word in filter(DENSE.match, words):
             found.update(map("".join, pairwise(word)))
     return frozenset(found)
+
+
+def stems_in(text: str) -> frozenset[str]:
+    """The same of a text, in one case."""
+    low = text.lower()
+    if low.isascii():
+        return frozenset([word[:_STEM] for word in _LONG_WORD.findall(low)])
+    return stems_of(_ANY_WORD.findall(low))
+
+
+_ANY_WORD = re.compile(r"[^\W\d_]{1,40}")
+_LONG_WORD = re.compile(rf"[a-z]{{{_SHORT_WORD + 1},40}}")
 
 
 def beginning(char: str) -> int:

@@ -129,7 +129,7 @@ class Labeller:
         end = min(first + _HEAD + 1, self._last - 1)
         for index in range(end - 1, first - 1, -1):
             item = self._features[index]
-            if item.byline or (item.is_time and not item.ended):
+            if item.byline or (not item.ended and item.is_time):
                 return index + 1
         return first
 
@@ -242,9 +242,9 @@ class Labeller:
             return phrase
         if self._is_caption(index):
             return "caption", 0.8, ""
-        if item.is_time and not item.ended:
+        if not item.ended and item.is_time:
             return (time_role(item), 0.6, "") if index <= self._first + 2 else ("other", 0.5, "")
-        if item.byline and index <= self._first + 1:
+        if index <= self._first + 1 and item.byline:
             return "byline", 0.7, ""
         return self._text_role(index, item) if self._is_story(index, item) else self._aside(index)
 
@@ -339,7 +339,7 @@ class Labeller:
             item = self._features[index]
             if item.hit is not None and item.hit[0] in REPORTING:
                 self._set(index, item.hit[0], 0.8, "phrase")
-            elif item.is_time and self._title is not None and self._no_time_yet():
+            elif self._title is not None and self._no_time_yet() and item.is_time:
                 self._set(index, time_role(item), 0.5)
 
     def _no_time_yet(self) -> bool:
