@@ -5,8 +5,9 @@ An element owns a range of blocks, so all sums over its blocks are differences o
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 from newsparse.document import Node
 from newsparse.parser.classnames import GROUPS, groups_of, kind_of
@@ -17,6 +18,7 @@ __all__ = [
     "NAMED_AROUND",
     "NAMED_OWN",
     "Elements",
+    "inherit",
     "tag_number",
 ]
 
@@ -125,6 +127,8 @@ class Elements:
         self._climb()
         self._find_cards()
         self._held: dict[int, tuple[float, ...]] = {}
+        self._hidden = {0: False}
+        self._tables = {0: 0}
 
     def _climb(self) -> None:
         """What a node takes over from its parent."""
@@ -205,15 +209,49 @@ class Elements:
 
     def is_hidden(self, at: int) -> bool:
         """Whether a node, or one around it, is hidden by an attribute."""
-        while at > 0:
-            if self._names[at].endswith("hidden") and f" {self._names[at]}".endswith(" hidden"):
-                return True
-            at = self.parents[at]
-        return False
+        return inherit(self.parents, self._hidden, at, self._is_hidden)
+
+    def _is_hidden(self, around: bool, at: int) -> bool:  # noqa: FBT001 - as `inherit` calls it
+        name = self._names[at]
+        return around or (name.endswith("hidden") and f" {name}".endswith(" hidden"))
+
+    def table_of(self, at: int) -> int:
+        """The innermost table that a node is or stands in, 0 without one."""
+        return inherit(self.parents, self._tables, at, self._table)
+
+    def _table(self, around: int, at: int) -> int:
+        return at if self.nodes[at].tag == "table" else around
 
     def is_in(self, at: int, tag: str) -> bool:
         """Whether a node is, or stands in, one of the tags of `AROUND_NAMES`."""
         return self._around[at] & _AROUND_BITS[tag] != 0
+
+
+Value = TypeVar("Value")
+
+
+def inherit(
+    parents: Sequence[int],
+    known: dict[int, Value],
+    at: int,
+    hand_down: Callable[[Value, int], Value],
+) -> Value:
+    """What a node has from those around it; each node is looked at once, however deep it stands.
+
+    Args:
+        parents: The parent of each node.
+        known: What is known already, of the root at least; what is found is added.
+        at: The node.
+        hand_down: From the value of a parent, and a node below it, to the node's value.
+    """
+    path = []
+    while at not in known:
+        path.append(at)
+        at = parents[at]
+    value = known[at]
+    for node in reversed(path):
+        value = known[node] = hand_down(value, node)
+    return value
 
 
 _CARD = 2

@@ -18,6 +18,7 @@ from newsparse.parser.elements import (
     NAMED_AROUND,
     NAMED_OWN,
     Elements,
+    inherit,
 )
 from newsparse.parser.features import Page
 from newsparse.parser.measures import ENDINGS, beginning, runs
@@ -269,6 +270,11 @@ class TreeSurvey:
     def _steps_up(self) -> dict[int, int]:
         return {at: number for number, at in enumerate(self._line)}
 
+    @cached_property
+    def _shared(self) -> dict[int, tuple[int, int]]:
+        """By node: the first node up from it that holds the title too, and the steps to there."""
+        return {at: (at, 0) for at in (0, *self._line)}
+
     def parent_row(self, at: int) -> tuple[float, ...]:
         """What blocks see of the element around their own, and of those around that."""
         found = self._parents.get(at)
@@ -280,9 +286,7 @@ class TreeSurvey:
         elements = self.elements
         grand = elements.parents[at]
         card, article = elements.cards[at], elements.articles[at]
-        shared, steps = at, 0
-        while shared not in self._steps_up and shared > 0:
-            shared, steps = elements.parents[shared], steps + 1
+        shared, steps = inherit(elements.parents, self._shared, at, _one_step)
         return (
             elements.tags[at],
             elements.tags[grand],
@@ -321,6 +325,10 @@ def _shares(block: Block) -> tuple[float, float]:
             sums[mark.kind] += mark.end - mark.start
     size = len(block.text)
     return sums["strong"] / size, sums["emphasis"] / size
+
+
+def _one_step(around: tuple[int, int], _at: int) -> tuple[int, int]:
+    return around[0], around[1] + 1
 
 
 def _shifted(column: Column, shift: int) -> Column:

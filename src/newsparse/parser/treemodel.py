@@ -97,13 +97,10 @@ def _may_be_caption(row: Sequence[float]) -> bool:
 def _level_tables(survey: TreeSurvey, chances: list[float]) -> None:
     """Give all cells of a table the same chance: it is of the story, or it is not."""
     tables: dict[int, list[int]] = {}
-    tags, parents = survey.elements.tags, survey.elements.parents
+    tags, homes = survey.elements.tags, survey.homes
     for at in survey.near:
-        home = survey.homes[at]
-        if tags[home] in _CELLS:
-            while home > 0 and tags[home] != _TABLE:
-                home = parents[home]
-            tables.setdefault(home, []).append(at)
+        if tags[homes[at]] in _CELLS:
+            tables.setdefault(survey.elements.table_of(homes[at]), []).append(at)
     for table, cells in tables.items():
         whole = range(survey.page.nodes[table].first, survey.page.nodes[table].last)
         if table == 0 or len(cells) < len(whole) * _MOSTLY:
@@ -114,7 +111,6 @@ def _level_tables(survey: TreeSurvey, chances: list[float]) -> None:
             chances[at] = mean
 
 
-_TABLE = tag_number("table")
 _CELLS = frozenset({tag_number("td"), tag_number("th")})
 # A table in which other elements hold more is one that lays out a page.
 _MOSTLY = 0.6

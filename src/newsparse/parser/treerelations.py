@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import compress
 from operator import attrgetter
+from typing import TypeAlias
 
 from newsparse.parser.columns import Column, distances, later, running_sums, windows
+from newsparse.parser.elements import inherit
 from newsparse.parser.features import Features, key_of
 from newsparse.parser.measures import REASON_NUMBER, stems_in
 from newsparse.parser.relations import LIKELY, find_runs
@@ -67,6 +69,16 @@ _INTERFACE, _SIGNS = attrgetter("interface"), attrgetter("signs")
 
 def _share_of_time(item: Features) -> float:
     return item.times.covered if item.times else 0.0
+
+
+# How a node stands to a spine: steps up to where it leaves it, the node that leaves it (-1 on the
+# spine itself), steps from there.
+Branch: TypeAlias = tuple[int, int, int]
+
+
+def _branch_off(around: Branch, at: int) -> Branch:
+    up, branch, steps = around
+    return up, branch if branch >= 0 else at, steps + 1
 
 
 class TreeDrafted:
@@ -323,28 +335,26 @@ class TreeDrafted:
         return found
 
     @cached_property
-    def _spines(self) -> list[dict[int, int]]:
-        """For each share of the story, the innermost element that holds it, and those around."""
+    def _spines(self) -> list[dict[int, Branch]]:
+        """For each share of the story, where nodes stand to the innermost that holds so much."""
         return [self._find_spine(share) for share in _SHARES]
 
-    def _find_spine(self, share: float) -> dict[int, int]:
-        """Steps up from the innermost element with so much of the story, by node."""
+    def _find_spine(self, share: float) -> dict[int, Branch]:
+        """That element and those around it, which are on no branch."""
         mass, least, deepest = self._mass, share * self._total, 0
         for at, node in enumerate(self.survey.page.nodes):
             if mass[node.last] - mass[node.first] >= least:
                 deepest = at
-        parents, found = self.survey.elements.parents, {deepest: 0}
+        parents = self.survey.elements.parents
+        found: dict[int, Branch] = {deepest: (0, -1, 0)}
         while deepest > 0:
             deepest = parents[deepest]
-            found[deepest] = len(found)
+            found[deepest] = (len(found), -1, 0)
         return found
 
-    def _branch_row(self, spine: dict[int, int], at: int) -> tuple[float, ...]:
+    def _branch_row(self, spine: dict[int, Branch], at: int) -> tuple[float, ...]:
         """How an element stands to a spine: inside, so many steps off, on which branch."""
-        parents, branch, steps = self.survey.elements.parents, -1, 0
-        while at not in spine:
-            branch, at, steps = at, parents[at], steps + 1
-        up = spine[at]
+        up, branch, steps = inherit(self.survey.elements.parents, spine, at, _branch_off)
         if branch < 0:
             return up == 0, 0, up, -1.0, -1.0, -1.0
         mass, _, density = self._holding(branch)
