@@ -31,7 +31,8 @@ class Score:
 
     Attributes:
         model: ``"story"``: whether the block is part of the story; ``"draft"``: the same at first
-            sight, one of the measures of ``"story"``; ``"title"``: whether it is the title.
+            sight, one of the measures of ``"story"``; ``"title"``: whether it is the title.  Those of
+            web pages begin with ``page_``.
         log_odds: The score that parsing used; 0 is an even chance.
         chance: The same as a chance, 0 to 1.
         bias: What the model expects of a block before it looks at any measure.
