@@ -46,6 +46,7 @@ _BEHIND = re.compile(r"^[^(（\[【]{0,90}[)）\]】][^\S\n]{0,3}\w")
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?][^\S\n]{1,3}[^\W\d_]")
 _COLONS = frozenset(":：")
 _EDGES = " \t\u00a0\u3000:()[]|/–—-,;：（）［］【】／｜＝="
+_LAST_EDGES = f"{_EDGES}."
 
 
 @frozen
@@ -219,7 +220,7 @@ def _label_end(inner: str, lexicon: CaptionWords) -> int:
 
 def _after_label(tail: str, lexicon: CaptionWords) -> _Range | None:
     low = tail.lower()
-    if _HAS_SIGN.search(tail) is None and not any([label in low for label in lexicon.direct]):
+    if _HAS_SIGN.search(tail) is None and not any(map(low.__contains__, lexicon.direct)):
         return None
     if lexicon.first.isdisjoint(_WORD.findall(low)):
         return None
@@ -260,7 +261,7 @@ def _may_begin(tail: str, start: int) -> bool:
 
 def _at_end(tail: str, lexicon: CaptionWords, *, whole: bool) -> _Range | None:
     """Names behind a bar or the last sentence, or alone, a picture agency among them."""
-    if not any([sign in tail for sign in lexicon.signs]) or not lexicon.joint.search(tail):
+    if not any(map(tail.__contains__, lexicon.signs)) or not lexicon.joint.search(tail):
         return _alone(tail, lexicon, whole=whole)
     for start in (_last_bar(tail), _last_sentence(tail), _first_house(tail, lexicon)):
         if start is None or (start == 0 and not whole):
@@ -274,7 +275,7 @@ def _at_end(tail: str, lexicon: CaptionWords, *, whole: bool) -> _Range | None:
 
 def _alone(tail: str, lexicon: CaptionWords, *, whole: bool) -> _Range | None:
     """The name of a picture agency as a line, or of any agency that ran into the caption."""
-    last = tail.rstrip(_EDGES + ".").rsplit(None, 1)[-1:]
+    last = tail.rstrip(_LAST_EDGES).rsplit(None, 1)[-1:]
     if not last or last[0].rpartition(".")[2].lower() not in lexicon.house_ends:
         return None
     start = _last_sentence(tail)

@@ -97,7 +97,8 @@ class Elements:
         parents: The parent; of the root, the root.
         depths: Steps from the root.
         tags: Numbers of the tags.
-        kinds: Tag and names, without names that number an element.
+        kinds: A number for tag and names, without names that number an element; nodes without
+            blocks have no names.
         articles: The nearest ``article`` that a node is or stands in, -1 without one.
         cards: The innermost of the repeated siblings that a node is or stands in, of those that
             are most often repeated; -1 where none is.
@@ -116,8 +117,9 @@ class Elements:
         self.parents = [max(0, node.parent) for node in nodes]
         self.tags = [_TAGS.get(node.tag, 0) for node in nodes]
         self._names = names = [node.names if node.last > node.first else "" for node in nodes]
+        known: dict[tuple[str, str], int] = {}
         self.kinds = [
-            (node.tag, kind_of(name) if name else "")
+            known.setdefault((node.tag, kind_of(name) if name else ""), len(known))
             for node, name in zip(nodes, names, strict=True)
         ]
         self._total = max(1.0, good[-1])

@@ -10,9 +10,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import compress
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
-from newsparse.parser.columns import Column, distances, later, running_sums, windows
+from newsparse.parser.columns import (
+    Column,
+    distances,
+    later,
+    logs,
+    running_sums,
+    steps_from,
+    windows,
+)
 from newsparse.parser.features import Features, key_of
 from newsparse.parser.measures import REASON_NUMBER, stems_in
 from newsparse.parser.relations import LIKELY, find_runs
@@ -55,14 +63,14 @@ TREE_STORY_NAMES: tuple[str, ...] = (
 _HOWS = {"whole": 1, "starts": 2, "ends": 3, "inside": 4}
 _SENTENCE = re.compile(r"[.!?…。！？](?=[\s\"”’»“)]|\Z)")
 _DIGIT = re.compile(r"\d")
+_FIRST = itemgetter(0)
 _SEEN, _MAX_SIZE, _FAR = 600, 600, 60
 _SURE, _TOP, _TOLD, _MIN_TOLD = 0.5, 10, 120, 20
 # What is worth a second look: blocks of so much chance, and these steps from likely ones.
 _SOME, _STEPS = 0.02, range(-3, 4)
 
 
-_CREDIT, _BYLINE = attrgetter("credit"), attrgetter("byline")
-_INTERFACE, _SIGNS = attrgetter("interface"), attrgetter("signs")
+_BYLINE, _INTERFACE, _SIGNS = map(attrgetter, ("byline", "interface", "signs"))
 
 
 def _share_of_time(item: Features) -> float:
@@ -159,7 +167,7 @@ class TreeDrafted:
         yield reasons
         yield [_HOWS[hit[1]] if hit else 0 for hit in hits]
         yield later(_share_of_time, items)
-        yield later(_CREDIT, items)
+        yield [item.credit for item in items]
         yield later(_BYLINE, items)
         yield later(_INTERFACE, items)
         yield later(_SIGNS, items)
@@ -183,7 +191,7 @@ class TreeDrafted:
         yield [text.count(",") / n for text, n in zip(texts, counts, strict=True)]
         yield [len(_DIGIT.findall(text)) / len(text) for text in texts]
         yield [
-            sum([word[0].isupper() for word in text.split()]) / n
+            sum(map(str.isupper, map(_FIRST, text.split()))) / n
             for text, n in zip(texts, counts, strict=True)
         ]
 
@@ -233,7 +241,7 @@ class TreeDrafted:
         for shift in (0, 1, 2, 4, 5, 6):
             yield padded[shift : shift + size]
         for start, end in ((-3, -1), (1, 3), (-8, -1), (1, 8), (-20, -1), (1, 20)):
-            yield [math.log1p(max(0.0, value)) for value in windows(self._mass, start, end)]
+            yield logs(windows(self._mass, start, end))
         yield windows(self._count, -4, -1)
         yield windows(self._count, 1, 4)
         yield [before / self._total for before in self._mass[:-1]]
@@ -241,8 +249,8 @@ class TreeDrafted:
         likely = [draft >= _SURE for draft in drafts]
         yield distances(likely)
         yield distances(likely[::-1])[::-1]
-        yield [max(-_FAR, min(_FAR, at - self._first)) for at in range(size)]
-        yield [max(-_FAR, min(_FAR, at - self._last)) for at in range(size)]
+        yield steps_from(self._first, size, _FAR)
+        yield steps_from(self._last, size, _FAR)
         yield from self._between()
         yield from self._kinds()
 
