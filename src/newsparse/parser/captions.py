@@ -120,10 +120,11 @@ def find_credit(text: str, tables: tuple[Language, ...]) -> Credit | None:
     lexicon = merge_caption_words(tables)
     offset = max(0, len(text) - _MAX_CREDIT - 30)
     tail = text[offset:]
+    closed = _is_closed(tail)
     found = (
         _after_sign(tail, lexicon)
-        or _with_agency(tail, lexicon)
-        or _in_brackets(tail, lexicon, named=len(text) > _MAX_SIGNED)
+        or (_with_agency(tail, lexicon) if closed else None)
+        or (_in_brackets(tail, lexicon, named=len(text) > _MAX_SIGNED) if closed else None)
         or _after_label(tail, lexicon)
         or _at_end(tail, lexicon, whole=not offset)
     )
@@ -134,6 +135,11 @@ def find_credit(text: str, tables: tuple[Language, ...]) -> Credit | None:
 
 
 _Range = tuple[int, int, int]
+
+
+def _is_closed(tail: str) -> bool:
+    """Whether a bracket ends a text, but for a full stop."""
+    return tail.rstrip("。. ")[-1:] in _CLOSING
 
 
 def _after_sign(tail: str, lexicon: CaptionWords) -> _Range | None:
@@ -161,8 +167,6 @@ def _before_label(tail: str, start: int, lexicon: CaptionWords) -> int:
 
 def _in_brackets(tail: str, lexicon: CaptionWords, *, named: bool = False) -> _Range | None:
     """A credit in brackets; with *named*, no agency alone, which may have sent the story."""
-    if tail.rstrip("。. ")[-1:] not in _CLOSING:
-        return None
     found = _BRACKETS.search(tail)
     if found is None:
         return None
@@ -181,7 +185,7 @@ def _in_brackets(tail: str, lexicon: CaptionWords, *, named: bool = False) -> _R
 
 def _with_agency(tail: str, lexicon: CaptionWords) -> _Range | None:
     """A label, a name and the agency in brackets behind it: "Photo: Ada Lund (AP)"."""
-    found = _BRACKETS.search(tail) if tail.rstrip("。. ")[-1:] in _CLOSING else None
+    found = _BRACKETS.search(tail)
     if found is None or found["inner"].strip().lower() not in lexicon.houses:
         return None
     labelled = _after_label(tail[: found.start()], lexicon)
@@ -386,5 +390,7 @@ def find_tail_credit(before: str, lexicon: CaptionWords) -> bool:
     """Whether what stands before a button's words ends in a credit."""
     tail = before[-_MAX_CREDIT:]
     return bool(
-        _after_label(tail, lexicon) or _in_brackets(tail, lexicon) or _after_sign(tail, lexicon)
+        _after_label(tail, lexicon)
+        or (_is_closed(tail) and _in_brackets(tail, lexicon))
+        or _after_sign(tail, lexicon)
     )

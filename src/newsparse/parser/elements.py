@@ -186,7 +186,7 @@ class Elements:
             size = sizes[last] - sizes[first]
             found = self._held[at] = (
                 (good[last] - good[first]) / self._total,
-                (links[last] - links[first]) / max(1.0, size),
+                (links[last] - links[first]) / (size if size > 1 else 1.0),
                 math.log1p(last - first),
                 n_good[last] - n_good[first],
                 self._kids[at],
@@ -224,14 +224,16 @@ _N_GROUPS, _N_TAGS = len(GROUPS), len(_AROUND)
 
 @lru_cache(maxsize=4096)
 def _spread(bits: int) -> tuple[float, ...]:
-    return tuple(bits >> number & 1 for number in range(_N_GROUPS))
+    return tuple([float(bits >> number & 1) for number in range(_N_GROUPS)])
 
 
 @lru_cache(maxsize=4096)
 def _spread_twice(own: int, above: int) -> tuple[float, ...]:
-    return tuple(2 if own >> number & 1 else above >> number & 1 for number in range(_N_GROUPS))
+    return tuple([
+        2.0 if own >> number & 1 else float(above >> number & 1) for number in range(_N_GROUPS)
+    ])
 
 
 @lru_cache(maxsize=4096)
 def _spread_tags(bits: int) -> tuple[float, ...]:
-    return tuple(bits >> number & 1 for number in range(_N_TAGS))
+    return tuple([float(bits >> number & 1) for number in range(_N_TAGS)])

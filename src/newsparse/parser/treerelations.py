@@ -307,10 +307,11 @@ class TreeDrafted:
             node = self.survey.page.nodes[at]
             first, last = node.first, node.last
             mass, sizes = self._mass[last] - self._mass[first], self.survey.size_sums
+            size, count = sizes[last] - sizes[first], last - first
             found = self._held[at] = (
                 mass / self._total,
-                (self._count[last] - self._count[first]) / max(1, last - first),
-                mass / max(1.0, sizes[last] - sizes[first]),
+                (self._count[last] - self._count[first]) / (max(1, count)),
+                mass / (size if size > 1 else 1.0),
             )
         return found
 
