@@ -276,10 +276,7 @@ def _select(root: Any) -> list[Any]:
 
 
 def _has_hint(names: str) -> bool:
-    for hint in _HINTS:
-        if hint in names:
-            return True
-    return False
+    return any(map(names.__contains__, _HINTS))
 
 
 def _leads_to_person(address: str | None) -> bool:

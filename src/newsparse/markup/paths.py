@@ -1,6 +1,5 @@
 """Where elements stand in their tree, as XPath spells it."""
 
-from collections import Counter
 from typing import Any
 
 __all__ = ["Paths"]
@@ -47,10 +46,17 @@ _ANY = "*"
 
 
 def _count(parent: Any) -> dict[Any, str]:
-    elements = [child for child in parent if isinstance(child.tag, str)]
-    names = [_name(at) for at in elements]
-    totals = Counter(names)
-    totals[_ANY] = len(elements)
+    elements, names = [], []
+    totals: dict[str, int] = {}
+    for child in parent:
+        tag = child.tag
+        if isinstance(tag, str):
+            name = tag if tag[0] != "{" else _name(child)
+            elements.append(child)
+            names.append(name)
+            totals[name] = totals.get(name, 0) + 1
+    if _ANY in totals:
+        totals[_ANY] = len(elements)
     seen: dict[str, int] = {}
     steps = {}
     for place, (element, name) in enumerate(zip(elements, names, strict=True), 1):
@@ -63,8 +69,6 @@ def _count(parent: Any) -> dict[Any, str]:
 
 
 def _name(element: Any) -> str:
-    tag: str = element.tag
-    if tag[0] != "{":
-        return tag
+    """The name of an element in a namespace, as a path may have it."""
     prefix = element.prefix
-    return f"{prefix}:{tag.rpartition('}')[2]}" if prefix else _ANY
+    return f"{prefix}:{element.tag.rpartition('}')[2]}" if prefix else _ANY

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from attrs import evolve
 
@@ -72,6 +73,7 @@ def is_agency(text: str, tables: tuple[Language, ...]) -> bool:
     return is_agency_name(text.strip(TRIM), merge_by_words(tables))
 
 
+@lru_cache(maxsize=256)  # a line is asked from several sides, for its role and for what it says
 def parse_byline(text: str, tables: tuple[Language, ...]) -> tuple[Author, ...]:
     """The authors that a byline names.
 
@@ -108,10 +110,12 @@ def parse_byline(text: str, tables: tuple[Language, ...]) -> tuple[Author, ...]:
 
 def _reporters(text: str, lexicon: ByWords) -> tuple[Author, ...]:
     """The names between a by-word and a slash, in a script without blanks: "記者李明／台北報導"."""
+    if "/" not in text and "／" not in text:
+        return ()
     bare = text.strip(TRIM + "〔〕")
     label = next((label for label in lexicon.short if bare.startswith(label)), None)
-    named, slash, place = bare.replace("／", "/").partition("/")
-    if label is None or not slash or not _PLACE.fullmatch(place):
+    named, _, place = bare.replace("／", "/").partition("/")
+    if label is None or not _PLACE.fullmatch(place):
         return ()
     names = [name.strip() for name in _ENUMERATED.split(named[len(label) :])]
     return tuple(Author(name=name) for name in names) if all(map(_UNSPACED_NAME, names)) else ()

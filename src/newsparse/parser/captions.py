@@ -46,6 +46,7 @@ _BEHIND = re.compile(r"^[^(（\[【]{0,90}[)）\]】][^\S\n]{0,3}\w")
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?][^\S\n]{1,3}[^\W\d_]")
 _COLONS = frozenset(":：")
 _EDGES = " \t\u00a0\u3000:()[]|/–—-,;：（）［］【】／｜＝="
+_LAST_EDGES = f"{_EDGES}."
 
 
 @frozen
@@ -119,10 +120,11 @@ def find_credit(text: str, tables: tuple[Language, ...]) -> Credit | None:
     lexicon = merge_caption_words(tables)
     offset = max(0, len(text) - _MAX_CREDIT - 30)
     tail = text[offset:]
+    closed = _is_closed(tail)
     found = (
         _after_sign(tail, lexicon)
-        or _with_agency(tail, lexicon)
-        or _in_brackets(tail, lexicon, named=len(text) > _MAX_SIGNED)
+        or (_with_agency(tail, lexicon) if closed else None)
+        or (_in_brackets(tail, lexicon, named=len(text) > _MAX_SIGNED) if closed else None)
         or _after_label(tail, lexicon)
         or _at_end(tail, lexicon, whole=not offset)
     )
@@ -133,6 +135,11 @@ def find_credit(text: str, tables: tuple[Language, ...]) -> Credit | None:
 
 
 _Range = tuple[int, int, int]
+
+
+def _is_closed(tail: str) -> bool:
+    """Whether a bracket ends a text, but for a full stop."""
+    return tail.rstrip("。. ")[-1:] in _CLOSING
 
 
 def _after_sign(tail: str, lexicon: CaptionWords) -> _Range | None:
@@ -160,8 +167,6 @@ def _before_label(tail: str, start: int, lexicon: CaptionWords) -> int:
 
 def _in_brackets(tail: str, lexicon: CaptionWords, *, named: bool = False) -> _Range | None:
     """A credit in brackets; with *named*, no agency alone, which may have sent the story."""
-    if tail.rstrip("。. ")[-1:] not in _CLOSING:
-        return None
     found = _BRACKETS.search(tail)
     if found is None:
         return None
@@ -180,7 +185,7 @@ def _in_brackets(tail: str, lexicon: CaptionWords, *, named: bool = False) -> _R
 
 def _with_agency(tail: str, lexicon: CaptionWords) -> _Range | None:
     """A label, a name and the agency in brackets behind it: "Photo: Ada Lund (AP)"."""
-    found = _BRACKETS.search(tail) if tail.rstrip("。. ")[-1:] in _CLOSING else None
+    found = _BRACKETS.search(tail)
     if found is None or found["inner"].strip().lower() not in lexicon.houses:
         return None
     labelled = _after_label(tail[: found.start()], lexicon)
@@ -219,7 +224,7 @@ def _label_end(inner: str, lexicon: CaptionWords) -> int:
 
 def _after_label(tail: str, lexicon: CaptionWords) -> _Range | None:
     low = tail.lower()
-    if _HAS_SIGN.search(tail) is None and not any([label in low for label in lexicon.direct]):
+    if _HAS_SIGN.search(tail) is None and not any(map(low.__contains__, lexicon.direct)):
         return None
     if lexicon.first.isdisjoint(_WORD.findall(low)):
         return None
@@ -260,7 +265,7 @@ def _may_begin(tail: str, start: int) -> bool:
 
 def _at_end(tail: str, lexicon: CaptionWords, *, whole: bool) -> _Range | None:
     """Names behind a bar or the last sentence, or alone, a picture agency among them."""
-    if not any([sign in tail for sign in lexicon.signs]) or not lexicon.joint.search(tail):
+    if not any(map(tail.__contains__, lexicon.signs)) or not lexicon.joint.search(tail):
         return _alone(tail, lexicon, whole=whole)
     for start in (_last_bar(tail), _last_sentence(tail), _first_house(tail, lexicon)):
         if start is None or (start == 0 and not whole):
@@ -274,7 +279,7 @@ def _at_end(tail: str, lexicon: CaptionWords, *, whole: bool) -> _Range | None:
 
 def _alone(tail: str, lexicon: CaptionWords, *, whole: bool) -> _Range | None:
     """The name of a picture agency as a line, or of any agency that ran into the caption."""
-    last = tail.rstrip(_EDGES + ".").rsplit(None, 1)[-1:]
+    last = tail.rstrip(_LAST_EDGES).rsplit(None, 1)[-1:]
     if not last or last[0].rpartition(".")[2].lower() not in lexicon.house_ends:
         return None
     start = _last_sentence(tail)
@@ -385,5 +390,7 @@ def find_tail_credit(before: str, lexicon: CaptionWords) -> bool:
     """Whether what stands before a button's words ends in a credit."""
     tail = before[-_MAX_CREDIT:]
     return bool(
-        _after_label(tail, lexicon) or _in_brackets(tail, lexicon) or _after_sign(tail, lexicon)
+        _after_label(tail, lexicon)
+        or (_is_closed(tail) and _in_brackets(tail, lexicon))
+        or _after_sign(tail, lexicon)
     )

@@ -58,6 +58,7 @@ def _compile() -> tuple[dict[str, int], tuple[tuple[str, int], ...]]:
 
 
 _WHOLE, _BEGINS = _compile()
+_BEGINNINGS = tuple(begin for begin, _ in _BEGINS)
 
 
 @lru_cache(maxsize=4096)
@@ -72,7 +73,10 @@ def groups_of(names: str) -> int:
 @lru_cache(maxsize=4096)
 def kind_of(names: str) -> str:
     """Names without those that number an element: what elements of one kind share."""
-    return " ".join(name for name in names.split() if not _DIGIT.search(name))
+    found = names.split()
+    if _DIGIT.search(names):
+        found = [name for name in found if not _DIGIT.search(name)]
+    return " ".join(found)
 
 
 _DIGIT = re.compile(r"\d")
@@ -81,6 +85,8 @@ _DIGIT = re.compile(r"\d")
 @lru_cache(maxsize=4096)
 def _of_word(word: str) -> int:
     found = _WHOLE.get(word, 0)
+    if not word.startswith(_BEGINNINGS):
+        return found
     for begin, bits in _BEGINS:
         if word.startswith(begin):
             found |= bits

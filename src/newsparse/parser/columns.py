@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
+from math import log1p
 from typing import Any, TypeAlias, cast
 
-__all__ = ["Column", "distances", "later", "running_sums", "windows"]
+__all__ = ["Column", "distances", "later", "logs", "running_sums", "steps_from", "windows"]
 
 Column: TypeAlias = Sequence[float]
 
@@ -47,6 +48,16 @@ def running_sums(values: Sequence[float]) -> list[float]:
     return [0.0, *accumulate(values)]
 
 
+def logs(values: Iterable[float]) -> list[float]:
+    """The logarithm of each value and 1; a value below 0 counts as 0."""
+    return [log1p(value) if value > 0 else 0.0 for value in values]
+
+
+def steps_from(place: int, size: int, most: int) -> list[int]:
+    """How many blocks each of *size* blocks is behind a place, *most* at most; negative before it."""
+    return [most if at > most else max(at, -most) for at in range(-place, size - place)]
+
+
 def windows(sums: Sequence[float], start: int, end: int) -> list[float]:
     """For each block, the sum over the blocks from *start* to *end* away.
 
@@ -66,7 +77,8 @@ def distances(flags: Sequence[bool]) -> list[int]:
     """How many blocks back the last flagged one is, itself left out; `_FAR` at most."""
     found, last = [], -_FAR
     for at, flag in enumerate(flags):
-        found.append(min(at - last, _FAR))
+        far = at - last
+        found.append(min(_FAR, far))
         if flag:
             last = at
     return found

@@ -99,7 +99,8 @@ class Elements:
         parents: The parent; of the root, the root.
         depths: Steps from the root.
         tags: Numbers of the tags.
-        kinds: Tag and names, without names that number an element.
+        kinds: A number for tag and names, without names that number an element; nodes without
+            blocks have no names.
         articles: The nearest ``article`` that a node is or stands in, -1 without one.
         cards: The innermost of the repeated siblings that a node is or stands in, of those that
             are most often repeated; -1 where none is.
@@ -118,8 +119,9 @@ class Elements:
         self.parents = [max(0, node.parent) for node in nodes]
         self.tags = [_TAGS.get(node.tag, 0) for node in nodes]
         self._names = names = [node.names if node.last > node.first else "" for node in nodes]
+        known: dict[tuple[str, str], int] = {}
         self.kinds = [
-            (node.tag, kind_of(name) if name else "")
+            known.setdefault((node.tag, kind_of(name) if name else ""), len(known))
             for node, name in zip(nodes, names, strict=True)
         ]
         self._total = max(1.0, good[-1])
@@ -188,7 +190,7 @@ class Elements:
             size = sizes[last] - sizes[first]
             found = self._held[at] = (
                 (good[last] - good[first]) / self._total,
-                (links[last] - links[first]) / max(1.0, size),
+                (links[last] - links[first]) / (size if size > 1 else 1.0),
                 math.log1p(last - first),
                 n_good[last] - n_good[first],
                 self._kids[at],
@@ -260,14 +262,16 @@ _N_GROUPS, _N_TAGS = len(GROUPS), len(_AROUND)
 
 @lru_cache(maxsize=4096)
 def _spread(bits: int) -> tuple[float, ...]:
-    return tuple(bits >> number & 1 for number in range(_N_GROUPS))
+    return tuple([float(bits >> number & 1) for number in range(_N_GROUPS)])
 
 
 @lru_cache(maxsize=4096)
 def _spread_twice(own: int, above: int) -> tuple[float, ...]:
-    return tuple(2 if own >> number & 1 else above >> number & 1 for number in range(_N_GROUPS))
+    return tuple([
+        2.0 if own >> number & 1 else float(above >> number & 1) for number in range(_N_GROUPS)
+    ])
 
 
 @lru_cache(maxsize=4096)
 def _spread_tags(bits: int) -> tuple[float, ...]:
-    return tuple(bits >> number & 1 for number in range(_N_TAGS))
+    return tuple([float(bits >> number & 1) for number in range(_N_TAGS)])

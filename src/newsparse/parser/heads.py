@@ -361,7 +361,8 @@ class _Head:
         """The words that the page writes without a capital."""
         if self._words is None:
             found = (_SMALL.findall(item.text) for item in self._features if item.size > _PROSE)
-            self._words = frozenset(w for words in found for w in words if w != w.upper())
+            words: set[str] = set().union(*found)
+            self._words = frozenset(word for word in words if word != word.upper())
         return self._words
 
 

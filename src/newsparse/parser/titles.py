@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
+from unicodedata import combining
 
 from newsparse.parser.classnames import GROUPS, groups_of
 from newsparse.parser.elements import NAMED_AROUND, NAMED_OWN, tag_number
@@ -267,7 +268,10 @@ def _plain(text: str) -> str:
     if text.isascii():
         return text[:400].lower()
     plain = unicodedata.normalize("NFKD", text[:400].casefold().translate(_LETTERS))
-    return "".join(char for char in plain if not unicodedata.combining(char))
+    return "".join([char for char in plain if char < _ACCENTS or not combining(char)])
+
+
+_ACCENTS = "\u0300"  # no character before it combines with others
 
 
 def _slug(text: str) -> str:

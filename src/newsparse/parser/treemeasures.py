@@ -11,7 +11,14 @@ from functools import cached_property
 from itertools import pairwise
 
 from newsparse.document import Block
-from newsparse.parser.columns import Column, distances, running_sums, windows
+from newsparse.parser.columns import (
+    Column,
+    distances,
+    logs,
+    running_sums,
+    steps_from,
+    windows,
+)
 from newsparse.parser.elements import (
     AROUND_NAMES,
     HOLDING_NAMES,
@@ -189,22 +196,20 @@ class TreeSurvey:
         yield [at / size for at in range(size)]
         yield [before / total for before in text[:-1]]
         yield [1 - after / total for after in text[1:]]
-        yield [math.log1p(before) for before in text[:-1]]
-        yield [math.log1p(max(0.0, text[-1] - after)) for after in text[1:]]
+        yield logs(text[:-1])
+        yield logs([text[-1] - after for after in text[1:]])
         yield self._since
         yield self._until
         headed = [item.level > 0 for item in self.page.features]
         yield distances(headed)
         yield distances(headed[::-1])[::-1]
         for start, end in ((-3, -1), (1, 3), (-8, -1), (1, 8), (-20, -1), (1, 20)):
-            yield [math.log1p(max(0.0, value)) for value in windows(text, start, end)]
+            yield logs(windows(text, start, end))
         menu = running_sums([linked > _MENU for linked in self._linked])
         yield windows(menu, -8, -1)
         yield windows(menu, 1, 8)
         for place in (self.title, self._h1):
-            yield [
-                max(-_FAR, min(_FAR, at - place)) if place >= 0 else _NOWHERE for at in range(size)
-            ]
+            yield steps_from(place, size, _FAR) if place >= 0 else [_NOWHERE] * size
 
     def _beside(self) -> Iterator[Column]:
         homes, parents, kinds = self.homes, self.elements.parents, self.elements.kinds
@@ -226,7 +231,7 @@ class TreeSurvey:
     # -- rows of elements
 
     @cached_property
-    def kind_of_block(self) -> list[tuple[object, object]]:
+    def kind_of_block(self) -> list[tuple[int, int]]:
         """What kind of element each block stands in, and that one in."""
         kinds, parents = self.elements.kinds, self.elements.parents
         return [(kinds[home], kinds[parents[home]]) for home in self.homes]

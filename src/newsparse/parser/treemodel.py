@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
+from operator import itemgetter
 
 from attrs import fields, frozen
 
@@ -85,13 +86,13 @@ _TRACE = 0.01
 _MAX_HEADING, _MAX_CAPTION = 5.6, 6.3
 _SURE = 0.97
 _SIZE = TREE_NAMES.index("size")
-_CAPTION_SIGNS = tuple(
-    TREE_NAMES.index(name) for name in ("in_figure", "in_figcaption", "named_caption")
+_caption_signs = itemgetter(
+    *map(TREE_NAMES.index, ("in_figure", "in_figcaption", "named_caption"))
 )
 
 
 def _may_be_caption(row: Sequence[float]) -> bool:
-    return any(row[at] for at in _CAPTION_SIGNS)
+    return any(_caption_signs(row))
 
 
 def _level_tables(survey: TreeSurvey, chances: list[float]) -> None:

@@ -10,10 +10,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import compress
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TypeAlias
 
-from newsparse.parser.columns import Column, distances, later, running_sums, windows
+from newsparse.parser.columns import (
+    Column,
+    distances,
+    later,
+    logs,
+    running_sums,
+    steps_from,
+    windows,
+)
 from newsparse.parser.elements import inherit
 from newsparse.parser.features import Features, key_of
 from newsparse.parser.measures import REASON_NUMBER, stems_in
@@ -57,14 +65,14 @@ TREE_STORY_NAMES: tuple[str, ...] = (
 _HOWS = {"whole": 1, "starts": 2, "ends": 3, "inside": 4}
 _SENTENCE = re.compile(r"[.!?…。！？](?=[\s\"”’»“)]|\Z)")
 _DIGIT = re.compile(r"\d")
+_FIRST = itemgetter(0)
 _SEEN, _MAX_SIZE, _FAR = 600, 600, 60
 _SURE, _TOP, _TOLD, _MIN_TOLD = 0.5, 10, 120, 20
 # What is worth a second look: blocks of so much chance, and these steps from likely ones.
 _SOME, _STEPS = 0.02, range(-3, 4)
 
 
-_CREDIT, _BYLINE = attrgetter("credit"), attrgetter("byline")
-_INTERFACE, _SIGNS = attrgetter("interface"), attrgetter("signs")
+_BYLINE, _INTERFACE, _SIGNS = map(attrgetter, ("byline", "interface", "signs"))
 
 
 def _share_of_time(item: Features) -> float:
@@ -173,7 +181,7 @@ class TreeDrafted:
         yield reasons
         yield [_HOWS[hit[1]] if hit else 0 for hit in hits]
         yield later(_share_of_time, items)
-        yield later(_CREDIT, items)
+        yield [item.credit for item in items]
         yield later(_BYLINE, items)
         yield later(_INTERFACE, items)
         yield later(_SIGNS, items)
@@ -197,7 +205,7 @@ class TreeDrafted:
         yield [text.count(",") / n for text, n in zip(texts, counts, strict=True)]
         yield [len(_DIGIT.findall(text)) / len(text) for text in texts]
         yield [
-            sum([word[0].isupper() for word in text.split()]) / n
+            sum(map(str.isupper, map(_FIRST, text.split()))) / n
             for text, n in zip(texts, counts, strict=True)
         ]
 
@@ -247,7 +255,7 @@ class TreeDrafted:
         for shift in (0, 1, 2, 4, 5, 6):
             yield padded[shift : shift + size]
         for start, end in ((-3, -1), (1, 3), (-8, -1), (1, 8), (-20, -1), (1, 20)):
-            yield [math.log1p(max(0.0, value)) for value in windows(self._mass, start, end)]
+            yield logs(windows(self._mass, start, end))
         yield windows(self._count, -4, -1)
         yield windows(self._count, 1, 4)
         yield [before / self._total for before in self._mass[:-1]]
@@ -255,8 +263,8 @@ class TreeDrafted:
         likely = [draft >= _SURE for draft in drafts]
         yield distances(likely)
         yield distances(likely[::-1])[::-1]
-        yield [max(-_FAR, min(_FAR, at - self._first)) for at in range(size)]
-        yield [max(-_FAR, min(_FAR, at - self._last)) for at in range(size)]
+        yield steps_from(self._first, size, _FAR)
+        yield steps_from(self._last, size, _FAR)
         yield from self._between()
         yield from self._kinds()
 
@@ -313,10 +321,11 @@ class TreeDrafted:
             node = self.survey.page.nodes[at]
             first, last = node.first, node.last
             mass, sizes = self._mass[last] - self._mass[first], self.survey.size_sums
+            size, count = sizes[last] - sizes[first], last - first
             found = self._held[at] = (
                 mass / self._total,
-                (self._count[last] - self._count[first]) / max(1, last - first),
-                mass / max(1.0, sizes[last] - sizes[first]),
+                (self._count[last] - self._count[first]) / (max(1, count)),
+                mass / (size if size > 1 else 1.0),
             )
         return found
 
