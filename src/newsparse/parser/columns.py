@@ -1,10 +1,12 @@
 """Numbers of all blocks of a page at once, a column a kind: sums, windows, distances."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from operator import sub
 from typing import TypeAlias
 
-__all__ = ["Column", "distances", "running_sums", "windows"]
+__all__ = ["Column", "distances", "logs", "offsets", "running_sums", "windows"]
 
 Column: TypeAlias = Sequence[float]
 
@@ -27,15 +29,28 @@ def windows(sums: Sequence[float], start: int, end: int) -> list[float]:
     last = len(sums) - 1
     left, right = max(0, -start), max(0, end + 1)
     padded = [*([sums[0]] * left), *sums, *([sums[last]] * right)]
-    lows, highs = padded[left + start :], padded[left + end + 1 :]
-    return [high - low for low, high, _ in zip(lows, highs, range(last), strict=False)]
+    low, high = left + start, left + end + 1
+    return list(map(sub, padded[high : high + last], padded[low : low + last]))
+
+
+def logs(values: Iterable[float]) -> list[float]:
+    """The logarithm of one more than each value; 0 of what rounding left below 0."""
+    return [math.log1p(value) if value > 0.0 else 0.0 for value in values]
+
+
+def offsets(size: int, place: int, most: int) -> list[int]:
+    """How many blocks each of *size* stands behind that at *place*: *most* at most, either way."""
+    near = range(max(0, place - most), min(size, place + most))
+    behind = [most] * (size - near.stop)
+    return [*([-most] * near.start), *range(near.start - place, near.stop - place), *behind]
 
 
 def distances(flags: Sequence[bool]) -> list[int]:
     """How many blocks back the last flagged one is, itself left out; `_FAR` at most."""
     found, last = [], -_FAR
     for at, flag in enumerate(flags):
-        found.append(min(at - last, _FAR))
+        far = at - last
+        found.append(far if far < _FAR else _FAR)
         if flag:
             last = at
     return found

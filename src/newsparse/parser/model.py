@@ -103,7 +103,11 @@ def _surveys(page: Page) -> Iterator[tuple[int, Survey]]:
 
 def chance_of(odds: float) -> float:
     """The chance, 0 to 1, that log-odds stand for."""
-    return 1 / (1 + math.exp(-max(-_LARGEST, min(_LARGEST, odds))))
+    if odds > _LARGEST:
+        odds = _LARGEST
+    elif odds < -_LARGEST:
+        odds = -_LARGEST
+    return 1 / (1 + math.exp(-odds))
 
 
 @lru_cache(maxsize=1)
