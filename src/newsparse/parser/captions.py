@@ -31,6 +31,7 @@ _COPYRIGHT = re.compile(r"(?:©|[(（][cCＣｃ][)）])[^\S\n]{0,3}")
 _HAS_C = re.compile(r"[(（][cCＣｃ][)）]")
 # What may stand between a label and the name.
 _SIGN = re.compile(r"[^\S\n]{0,3}[:：=＝/／|｜][^\S\n]{0,3}")
+_HAS_SIGN = re.compile(r"[:：=＝/／|｜]")
 # The end of a sentence, but not of an initial; the blank behind it may be lost.
 _SENTENCE = re.compile(r"(?:[^\W\d_]{3}|[\d)»”’\"])[.!?…][”\"»’)]?[^\S\n]{0,3}(?=[^\W_])")
 # A name that begins small: "dpa/Ada Lund", "varnpost.example".
@@ -44,6 +45,7 @@ _BEHIND = re.compile(r"^[^(（\[【]{0,90}[)）\]】][^\S\n]{0,3}\w")
 _NEXT_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?][^\S\n]{1,3}[^\W\d_]")
 _COLONS = frozenset(":：")
 _EDGES = " \t\u00a0\u3000:()[]|/–—-,;：（）［］【】／｜＝="
+_ENDS = _EDGES + "."
 
 
 @frozen
@@ -91,8 +93,8 @@ class CaptionParts:
 
 def has_interface(folded: str, tables: tuple[Language, ...]) -> bool:
     """Whether a folded line begins with the words of a button that stands before captions."""
-    phrases = merge_caption_words(tables).interface.get(folded.split(" ", 1)[0], ())
-    return any(
+    phrases = merge_caption_words(tables).interface.get(folded.split(" ", 1)[0])
+    return phrases is not None and any(
         folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum()
         for phrase in phrases
     )
@@ -217,9 +219,11 @@ def _label_end(inner: str, lexicon: CaptionWords) -> int:
 
 def _after_label(tail: str, lexicon: CaptionWords) -> _Range | None:
     low = tail.lower()
-    if lexicon.first.isdisjoint(_WORD.findall(low)):
+    if not any(map(low.__contains__, lexicon.first)):
         return None
-    if _SIGN.search(tail) is None and not any(label in low for label in lexicon.direct):
+    if not _HAS_SIGN.search(tail) and not any(map(low.__contains__, lexicon.direct)):
+        return None
+    if lexicon.first.isdisjoint(_WORD.findall(low)):
         return None
     best: _Range | None = None
     for word in reversed([*_WORD.finditer(tail)]):
@@ -258,7 +262,7 @@ def _may_begin(tail: str, start: int) -> bool:
 
 def _at_end(tail: str, lexicon: CaptionWords, *, whole: bool) -> _Range | None:
     """Names behind a bar or the last sentence, or alone, a picture agency among them."""
-    if not any(sign in tail for sign in lexicon.signs) or not lexicon.joint.search(tail):
+    if not any(map(tail.__contains__, lexicon.signs)) or not lexicon.joint.search(tail):
         return _alone(tail, lexicon, whole=whole)
     for start in (_last_bar(tail), _last_sentence(tail), _first_house(tail, lexicon)):
         if start is None or (start == 0 and not whole):
@@ -272,11 +276,11 @@ def _at_end(tail: str, lexicon: CaptionWords, *, whole: bool) -> _Range | None:
 
 def _alone(tail: str, lexicon: CaptionWords, *, whole: bool) -> _Range | None:
     """The name of a picture agency as a line, or of any agency that ran into the caption."""
-    last = tail.rstrip(_EDGES + ".").rsplit(None, 1)[-1:]
+    last = tail.rstrip(_ENDS).rsplit(None, 1)[-1:]
     if not last or last[0].rpartition(".")[2].lower() not in lexicon.house_ends:
         return None
     start = _last_sentence(tail)
-    name = tail[start:].strip(_EDGES + ".").lower()
+    name = tail[start:].strip(_ENDS).lower()
     ran = start > 0 and not tail[start - 1].isspace() and name in lexicon.houses
     return (
         _checked(tail, start, start, len(tail))

@@ -24,12 +24,14 @@ class Evidence:
         starts: (phrase, reason) by first word; in scripts without blanks, by first character.
         ends: (phrase, reason) by last word or character.
         inside: (phrase, reason).
+        shortest: Characters of the shortest of those.
     """
 
     whole: dict[str, str]
     starts: dict[str, tuple[tuple[str, str], ...]]
     ends: dict[str, tuple[tuple[str, str], ...]]
     inside: tuple[tuple[str, str], ...]
+    shortest: int
 
     def find(self, folded: str) -> Hit | None:
         """The strongest match of a folded line (see `newsparse.languages.phrases.fold`)."""
@@ -43,6 +45,8 @@ class Evidence:
             edge = self._at_edges(folded)
             if edge is not None:
                 return edge
+        if size < self.shortest:
+            return None
         for phrase, reason in self.inside:
             if phrase in folded:
                 return reason, "inside"
@@ -103,7 +107,13 @@ def merge_tables(tables: tuple[Language, ...]) -> Evidence:
             for phrase in phrases.ends:
                 ends.setdefault(_last_key(phrase), []).append((phrase, reason))
             inside.extend((phrase, reason) for phrase in phrases.inside)
-    return Evidence(whole, _longest_first(starts), _longest_first(ends), tuple(inside))
+    return Evidence(
+        whole=whole,
+        starts=_longest_first(starts),
+        ends=_longest_first(ends),
+        inside=tuple(inside),
+        shortest=min((len(phrase) for phrase, _ in inside), default=0),
+    )
 
 
 def _longest_first(
