@@ -49,8 +49,7 @@ def distances(flags: Sequence[bool]) -> list[int]:
     """How many blocks back the last flagged one is, itself left out; `_FAR` at most."""
     found, last = [], -_FAR
     for at, flag in enumerate(flags):
-        far = at - last
-        found.append(far if far < _FAR else _FAR)
+        found.append(min(at - last, _FAR))
         if flag:
             last = at
     return found

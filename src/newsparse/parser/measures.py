@@ -122,7 +122,7 @@ class Survey:
         self.hits = [item.hit is not None for item in features]
         self.headings = [is_heading(item) for item in features]
         sizes = [item.size for item in features]
-        self._sizes = [float(size if size < _MAX_SIZE else _MAX_SIZE) for size in sizes]
+        self._sizes = [float(min(size, _MAX_SIZE)) for size in sizes]
         self._logs = list(map(math.log1p, self._sizes))
         self._text = running_sums([s * t for s, t in zip(self._sizes, self._is_text, strict=True)])
         self.stems = [stems_of(words) for words in self._lows]
@@ -272,7 +272,7 @@ class Survey:
             square / n - mean * mean
             for square, n, mean in zip(squares, counts, means, strict=True)
         )
-        yield [spread if spread > 0.0 else 0.0 for spread in spreads]
+        yield [max(0.0, spread) for spread in spreads]
         loose = [float(item.size > _LOOSE and not item.ended) for item in self.features]
         yield loose
         yield windows(running_sums(loose), -5, 5)
@@ -331,7 +331,7 @@ def shares_of(
 
 def _few(counts: Iterable[int]) -> list[int]:
     """The counts, none above 5."""
-    return [count if count < _MANY else _MANY for count in counts]
+    return [min(count, _MANY) for count in counts]
 
 
 def beginning(char: str) -> int:
@@ -356,9 +356,7 @@ def _running(weights: Sequence[float]) -> list[float]:
     """The largest sum of a run that ends at each place, not below 0."""
     found, total = [], 0.0
     for weight in weights:
-        total += weight
-        if total < 0.0:
-            total = 0.0
+        total = max(0.0, total + weight)
         found.append(total)
     return found
 

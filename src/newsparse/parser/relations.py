@@ -186,7 +186,7 @@ class Drafted:
     def _likeness(self) -> Iterator[Column]:
         """Lines of one make, as comments and teasers have them, and words shared with neighbours."""
         survey, stems = self.survey, self._stems
-        yield [count if count < _MAX_ALIKE else _MAX_ALIKE for count in survey.alike]
+        yield [min(count, _MAX_ALIKE) for count in survey.alike]
         yield windows(running_sums([count > FEW_ALIKE for count in survey.alike]), -6, 6)
         near = windows(running_sums(self._teasers()), -8, 8)
         texts = windows(running_sums(survey.prose), -8, 8)
