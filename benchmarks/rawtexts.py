@@ -11,6 +11,7 @@ from outputs import read_fields
 from reasons import Reason, find_reasons
 from scoring import Fields, Gold, Scores, score
 
+from newsparse.document import Document, Lines
 from newsparse.languages import Languages
 from newsparse.parser import Context
 
@@ -48,7 +49,7 @@ def measure_text(work: Work, fields: Fields | None) -> Text:
     corpus, row, form = work
     text = read_text(corpus, row, form)
     if fields is None:
-        fields = read_fields(text, _context())
+        fields = read_fields(Document(lines=Lines(text=text)), _context())
     fields = {"text": "\n\n".join(fields.get("paragraphs", ())), **fields}
     gold, blocks = Gold.of(row, text, form), cut(text)
     scores = {OURS: score(gold, fields)}

@@ -40,9 +40,9 @@ _ROUNDS = {
     "story": 110,
     "caption": 40,
     "heading": 40,
-    "verdict": 80,
-    "title": 60,
-    "headline": 60,
+    "verdict": 60,
+    "title": 40,
+    "headline": 50,
 }
 _INNER_FOLDS = 3
 
@@ -203,7 +203,14 @@ def _learn_headlines(samples: Sequence[PageSample]) -> Learned:
 def _learn_choice(found: Sequence[tuple[Any, list[int]]], name: str) -> Learned:
     measures = np.concatenate([rows for rows, _ in found])
     labels = np.concatenate([labels for _, labels in found])
-    booster = fit(measures, labels, np.ones(len(labels)), _ROUNDS[name[5:]], min_data_in_leaf=20)
+    booster = fit(
+        measures,
+        labels,
+        np.ones(len(labels)),
+        _ROUNDS[name[5:]],
+        min_data_in_leaf=20,
+        num_leaves=7,
+    )
     return to_files(booster, name, measures, in_steps=False)
 
 

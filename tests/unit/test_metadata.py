@@ -90,8 +90,6 @@ def test_each_name_declares_its_field(tag: str, name: str, value: Any) -> None:
 @pytest.mark.parametrize(
     "tag",
     [
-        '<meta name="description" content="The ferry runs.">',
-        '<meta property="og:description" content="The ferry runs.">',
         '<meta name="author" content="https://varn.example/ada">',
         '<meta name="author" content="@ada">',
         '<meta name="author" content="desk@varn.example">',

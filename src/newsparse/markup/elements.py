@@ -191,9 +191,13 @@ _UNSEEN = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
 
 def _names(element: Any) -> str:
     """What its attributes call an element; ``hidden`` too, where one of them hides it."""
-    get = dict(element.items()).get
+    items = element.items()
+    if not items:
+        return ""
+    get = dict(items).get
     found = [name for name in map(get, _NAMING) if name]
-    is_unseen = _UNSEEN.search((get("style") or "")[:200])
+    style = get("style")
+    is_unseen = style and _UNSEEN.search(style[:200])
     if is_unseen or get("hidden") is not None or get("aria-hidden") == "true":
         found.append("hidden")
     return " ".join(found)

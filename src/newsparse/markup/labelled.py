@@ -6,6 +6,7 @@ in nothing that is a list of other stories, a comment or a menu.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -36,9 +37,9 @@ class Labelled:
 
 # What a class name that says anything has in it, in any case of its first letter; what it says is told
 # word by word below.  Reading 700 classes that way would cost more than all the rest.
-_HINT = re.compile(
-    "uthor|yline|utor|uteur|erfasser|orfatter|kribent|riter|ournalist|[dD]ate|ublish|osted|[tT]ime"
-    "|atum|reated|echa|odified"
+_HINTS = (
+    *("uthor", "yline", "utor", "uteur", "erfasser", "orfatter", "kribent", "riter", "ournalist"),
+    *("date", "Date", "ublish", "osted", "time", "Time", "atum", "reated", "echa", "odified"),
 )
 _MAX_ELEMENTS = 1_000
 _MAX_VALUES = 6
@@ -92,13 +93,13 @@ Kind: TypeAlias = tuple[str, str, bool]  # field, source, stated
 def _kinds(element: Any) -> Iterator[Kind]:
     """What the attributes of an element label it as; the strongest label first."""
     get = element.get
-    told = list(_properties(element))
+    told = list(_properties(get("itemprop"), get("property")))
     yield from told
     if "author" in (get("rel") or "").split():
         yield "authors", "rel:author", True
     names = get("class") or ""
     tag = local_name(element.tag)
-    words = {word.lower() for word in _WORD.findall(names[:300])} if names else _NONE
+    words = _words_in(names[:300]) if names else _NONE
     if not _AUTHOR_WORDS.isdisjoint(words) and ("name" in words or _NOT_AUTHOR.isdisjoint(words)):
         yield "authors", "class:author", False
     if tag == "time" and not told:
@@ -112,9 +113,9 @@ def _kinds(element: Any) -> Iterator[Kind]:
         yield "authors", "href:author", False
 
 
-def _properties(element: Any) -> Iterator[Kind]:
-    for attribute, label in (("itemprop", "microdata"), ("property", "rdfa")):
-        for word in (element.get(attribute) or "")[:200].split():
+def _properties(microdata: str | None, rdfa: str | None) -> Iterator[Kind]:
+    for value, label in ((microdata, "microdata"), (rdfa, "rdfa")):
+        for word in value[:200].split() if value else ():
             key = re.split("[:/#]", word)[-1].lower()
             if key in _PROPERTIES:
                 yield _PROPERTIES[key], f"{label}:{key}", True
@@ -208,29 +209,45 @@ class _Place:
         first = [i for i in headings if local_name(elements[i].tag) == "h1"]
         self.index = next(iter((*told, *first)), -1)
         self.around: set[Any] = set()
+        self.others: dict[Any, bool] = {}  # whether elements looked at are of other things
         if self.index >= 0:
             self.around = {elements[self.index], *elements[self.index].iterancestors()}
 
     def is_apart(self, element: Any) -> bool:
         """Whether it belongs to something else on the page than the story."""
-        for _, at in zip(range(_MAX_DEPTH), (element, *element.iterancestors()), strict=False):
-            if at in self.around:
+        at, others = element, self.others
+        for _ in range(_MAX_DEPTH):
+            if at is None or at in self.around:
                 return False
-            if local_name(at.tag) == "nav" or _STORY_TYPE.search(at.get("itemtype") or ""):
+            found = others.get(at)
+            if found is None:
+                found = others[at] = _is_other(at)
+            if found:
                 return True
-            names = f"{at.get('class') or ''} {at.get('id') or ''}"
-            words = {word.lower() for word in _WORD.findall(names[:300])}
-            if not _OTHER_STORIES.isdisjoint(words):
-                return True
+            at = at.getparent()
         return False
 
 
+def _is_other(at: Any) -> bool:
+    """Whether an element's own attributes say that it is another thing than the story."""
+    get = at.get
+    if local_name(at.tag) == "nav" or _STORY_TYPE.search(get("itemtype") or ""):
+        return True
+    names = f"{get('class') or ''} {get('id') or ''}"
+    return not _OTHER_STORIES.isdisjoint(_words_in(names[:300]))
+
+
+@lru_cache(maxsize=1024)
+def _words_in(names: str) -> frozenset[str]:
+    return frozenset([word.lower() for word in _WORD.findall(names)])
+
+
 _HEADINGS = ("h1", "h2")
-_KEY = re.compile(r"[^\W_]")
+_NO_KEY = re.compile(r"[\W_]+")
 
 
 def _key(text: str) -> str:
-    return "".join(_KEY.findall(text.casefold()))
+    return _NO_KEY.sub("", text.casefold())
 
 
 # -- all of a page
@@ -243,18 +260,30 @@ def _select(root: Any) -> list[Any]:
     for element in root.iter("*"):
         get, tag = element.get, element.tag
         names = get("class")
-        if names and names not in hinted:
-            hinted[names] = _HINT.search(names) is not None
-        if names and hinted[names]:
-            found.append(element)
-        elif tag == "a":
-            if "author" in (get("rel") or "") or _PERSON.search(get("href") or ""):
+        if names:
+            hint = hinted.get(names)
+            if hint is None:
+                hint = hinted[names] = _has_hint(names)
+            if hint:
+                found.append(element)
+                continue
+        if tag == "a":
+            if _leads_to_person(get("href")) or "author" in (get("rel") or ""):
                 found.append(element)
         elif tag in _SELECTED or get("itemprop") or get("property"):
             found.append(element)
-        if len(found) == _MAX_ELEMENTS:
-            break
-    return found
+    return found[:_MAX_ELEMENTS]
+
+
+def _has_hint(names: str) -> bool:
+    for hint in _HINTS:
+        if hint in names:
+            return True
+    return False
+
+
+def _leads_to_person(address: str | None) -> bool:
+    return address is not None and _PERSON.search(address) is not None
 
 
 _SELECTED = frozenset({"h1", "h2", "time"})

@@ -20,18 +20,26 @@ class Paths:
     def __init__(self, root: Any) -> None:
         self._root = root
         self._steps: dict[Any, dict[Any, str]] = {}  # by parent: the step to each child
+        self._spelled: dict[Any, str] = {}  # of elements that were asked for, and those around
 
     def spell(self, element: Any) -> str:
         """The path of an element: the root, or one below it."""
-        steps = []
-        while element is not self._root:
-            parent = element.getparent()
-            if parent not in self._steps:
-                self._steps[parent] = _count(parent)
-            steps.append(self._steps[parent][element])
-            element = parent
-        top = self._root.getroottree().getpath(self._root)
-        return "/".join((top, *reversed(steps)))
+        spelled, way = self._spelled, []
+        path = spelled.get(element)
+        while path is None:
+            if element is self._root:
+                path = spelled[element] = element.getroottree().getpath(element)
+                break
+            way.append(element)
+            element = element.getparent()
+            path = spelled.get(element)
+        for at in reversed(way):
+            steps = self._steps.get(element)
+            if steps is None:
+                steps = self._steps[element] = _count(element)
+            path = spelled[at] = f"{path}/{steps[at]}"
+            element = at
+        return path
 
 
 # A name in a namespace without a prefix cannot be written: such elements are counted among all.
@@ -40,15 +48,17 @@ _ANY = "*"
 
 def _count(parent: Any) -> dict[Any, str]:
     elements = [child for child in parent if isinstance(child.tag, str)]
-    names = [_name(element) for element in elements]
+    names = [_name(at) for at in elements]
     totals = Counter(names)
     totals[_ANY] = len(elements)
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     steps = {}
     for place, (element, name) in enumerate(zip(elements, names, strict=True), 1):
-        seen[name] += 1
-        number = place if name == _ANY else seen[name]
-        steps[element] = name if totals[name] == 1 else f"{name}[{number}]"
+        if totals[name] == 1:
+            steps[element] = name
+        else:
+            seen[name] = number = seen.get(name, 0) + 1
+            steps[element] = f"{name}[{place if name == _ANY else number}]"
     return steps
 
 

@@ -85,7 +85,7 @@ def build_article(document: Document, context: Context) -> Article:
         LimitError: If it has more lines than the limits allow.
     """
     document, places, notes = _cut(document, context.limits)
-    if not document.blocks:
+    if not any(char.isalnum() for block in document.blocks for char in block.text):
         raise NoArticleError("is empty: no letter and no digit in it")
     page, language = _look(document, context.languages, context.language, context.url)
     labels, headline = _label(page, context)
@@ -236,6 +236,13 @@ def _own_notes(article: Article, labels: Sequence[Label], page: Page) -> tuple[N
             Note(
                 code="time_unresolved",
                 message=f"{stamp.raw!r} names no moment without a reference time",
+            )
+        )
+    if article.metadata.paywalled:
+        notes.append(
+            Note(
+                code="paywalled",
+                message="the source says that it is not free to read: the story may be cut off",
             )
         )
     unsure = sum(label.role == "paragraph" and label.confidence < _UNSURE for label in labels)

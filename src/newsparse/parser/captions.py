@@ -28,6 +28,7 @@ _BRACKETS = re.compile(
 _CLOSING = frozenset(")]）］】")
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}]){{0,90}}(?:[’'-][^\W_]{{1,90}}){{0,6}}")
 _COPYRIGHT = re.compile(r"(?:©|[(（][cCＣｃ][)）])[^\S\n]{0,3}")
+_HAS_BRACKET = re.compile("[(（]")
 _HAS_C = re.compile(r"[(（][cCＣｃ][)）]")
 # What may stand between a label and the name.
 _SIGN = re.compile(r"[^\S\n]{0,3}[:：=＝/／|｜][^\S\n]{0,3}")
@@ -136,7 +137,7 @@ _Range = tuple[int, int, int]
 
 
 def _after_sign(tail: str, lexicon: CaptionWords) -> _Range | None:
-    if "©" not in tail and not _HAS_C.search(tail):
+    if "©" not in tail and not (_HAS_BRACKET.search(tail) and _HAS_C.search(tail)):
         return None
     signs = [*_COPYRIGHT.finditer(tail)]
     if not signs:

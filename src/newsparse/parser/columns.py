@@ -1,16 +1,47 @@
 """Numbers of all blocks of a page at once, a column a kind: sums, windows, distances."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from operator import sub
-from typing import TypeAlias
+from typing import Any, TypeAlias, cast
 
-__all__ = ["Column", "distances", "logs", "offsets", "running_sums", "windows"]
+__all__ = ["Column", "distances", "later", "logs", "offsets", "running_sums", "windows"]
 
 Column: TypeAlias = Sequence[float]
 
 _FAR = 50
+
+
+class _Later:
+    """A number that takes time to find: looked for when it is first compared, or made a float."""
+
+    __slots__ = ("_item", "_make", "_value")
+    _value: float
+
+    def __init__(self, make: Callable[[Any], float], item: object) -> None:
+        self._make = make
+        self._item = item
+
+    def __float__(self) -> float:
+        try:
+            return self._value
+        except AttributeError:
+            self._value = float(self._make(self._item))
+            return self._value
+
+    def __le__(self, other: float) -> bool:
+        return float(self) <= other
+
+
+def later(make: Callable[[Any], float], items: Iterable[object]) -> Column:
+    """A column of what costs more than all else, and few trees ask for.
+
+    Args:
+        make: Finds the number of an item.
+        items: One a block.
+    """
+    return cast("Column", [_Later(make, item) for item in items])
 
 
 def running_sums(values: Sequence[float]) -> list[float]:

@@ -11,7 +11,8 @@ from newsparse.languages import Language
 
 __all__ = ["note_order", "with_order"]
 
-_DATE = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(?:19|20)?\d\d(?![\d./-])")
+# The look back comes behind the first digit: so a search skips to digits at once.
+_DATE = re.compile(r"(\d(?<![\d./-]\d)\d?)([./-])(\d{1,2})\2(?:19|20)?\d\d(?![\d./-])")
 _MAX_LINE, _MAX_TEXT = 200, 100_000
 _MONTHS = 12
 # Countries that write the month first; Canada writes it either way.

@@ -115,7 +115,7 @@ class Elements:
         self.nodes = nodes
         self.parents = [max(0, node.parent) for node in nodes]
         self.tags = [_TAGS.get(node.tag, 0) for node in nodes]
-        self._names = names = [node.names for node in nodes]
+        self._names = names = [node.names if node.last > node.first else "" for node in nodes]
         self.kinds = [
             (node.tag, kind_of(name) if name else "")
             for node, name in zip(nodes, names, strict=True)
@@ -206,7 +206,7 @@ class Elements:
     def is_hidden(self, at: int) -> bool:
         """Whether a node, or one around it, is hidden by an attribute."""
         while at > 0:
-            if f" {self._names[at]}".endswith(" hidden"):
+            if self._names[at].endswith("hidden") and f" {self._names[at]}".endswith(" hidden"):
                 return True
             at = self.parents[at]
         return False

@@ -21,12 +21,15 @@ __all__ = [
     "Page",
     "TimeLine",
     "describe",
-    "describe_line",
     "describe_shape",
     "fold_start",
+    "is_byline",
+    "is_credited",
     "is_ended",
+    "is_interface",
     "key_of",
     "share_of_signs",
+    "times_of",
 ]
 
 # Lines longer than this are prose whatever else is in them: dates and bylines are not sought.
@@ -37,7 +40,7 @@ _OPENERS = frozenset("–—―-")
 _MARKER = re.compile(r"(?:[*+•‣▪◦·●■]|o(?=\s)|\d{1,3}[.)]|\(\d{1,2}\))[^\S\n]{1,8}(?=\S)")
 # Prose has blanks and letters; code and tables of data have signs instead.
 _SIGN = re.compile(r"[{}<>=;\\|_$@^~`]")
-_KEY = re.compile(r"[^\W_]")
+_NO_KEY = re.compile(r"[\W_]+")
 
 
 @mutable(eq=False, slots=True)
@@ -141,7 +144,7 @@ class Page:
 
 def key_of(text: str) -> str:
     """Letters and digits only, in one case: for telling that two lines say the same."""
-    return "".join(_KEY.findall(text.casefold()))
+    return _NO_KEY.sub("", text.casefold())
 
 
 def describe(blocks: Sequence[Block], tables: tuple[Language, ...]) -> Page:
@@ -211,7 +214,10 @@ def _describe_text(text: str, tables: tuple[Language, ...], evidence: Evidence) 
     describe_shape(item)
     item.folded = fold_start(item)
     item.hit = evidence.find(item.folded)
-    describe_line(item, tables)
+    item.times = times_of(item, tables)
+    item.credit = is_credited(item, tables)
+    item.interface = is_interface(item, tables)
+    item.byline = is_byline(item, tables)
     item.signs = share_of_signs(item)
     return item
 
@@ -241,18 +247,27 @@ def describe_shape(item: Features) -> None:
     item.marker = marker.end() if marker else 0
 
 
-def describe_line(item: Features, tables: tuple[Language, ...]) -> None:
-    """What a text says that is no longer than a line; of longer ones, a credit at their end."""
-    text = item.text
-    if item.size > _LINE:
-        item.credit = item.size <= _MAX_CAPTION and find_credit(text, tables) is not None
-        return
-    if may_hold_time(text):
-        times = find_times(text, tables)
-        item.times = times if times.moments else None
-    item.credit = find_credit(text, tables) is not None
-    item.interface = has_interface(item.folded, tables)
-    item.byline = looks_like_byline(text, tables)
+def times_of(item: Features, tables: tuple[Language, ...]) -> TimeLine | None:
+    """What a line says of time; of what is no line, nothing."""
+    if item.size > _LINE or not may_hold_time(item.text):
+        return None
+    times = find_times(item.text, tables)
+    return times if times.moments else None
+
+
+def is_credited(item: Features, tables: tuple[Language, ...]) -> bool:
+    """Whether a line, or the end of a longer text, names who a picture is from."""
+    return item.size <= _MAX_CAPTION and find_credit(item.text, tables) is not None
+
+
+def is_interface(item: Features, tables: tuple[Language, ...]) -> bool:
+    """Whether a line begins with the words of a button."""
+    return item.size <= _LINE and has_interface(item.folded, tables)
+
+
+def is_byline(item: Features, tables: tuple[Language, ...]) -> bool:
+    """Whether a line names authors after a by-word."""
+    return item.size <= _LINE and looks_like_byline(item.text, tables)
 
 
 def share_of_signs(item: Features) -> float:

@@ -146,7 +146,7 @@ class _Head:
         found = [
             (index, str(moment.value)[:_DAY])
             for index, item in enumerate(self._features)
-            if item.times is not None and item.size <= _MAX_LINE and self._is_outside(index)
+            if item.size <= _MAX_LINE and self._is_outside(index) and item.times is not None
             for moment in item.times.moments
             if moment.kind == "updated" and _is_day(moment)
         ]
@@ -173,7 +173,7 @@ class _Head:
 
     def _weigh(self, index: int) -> Iterator[_Time]:
         item = self._features[index]
-        if item.times is None or index == self._title or not self._is_open(index):
+        if index == self._title or not self._is_open(index) or item.times is None:
             return
         if item.dash and "@" in item.text:  # the last line of a post from elsewhere
             return
@@ -227,7 +227,7 @@ class _Head:
         """A moment far from the title that is said to be the story's, if all such agree."""
         found = []
         for index, item in enumerate(self._features):
-            if item.times is None or not self._is_open(index):
+            if not self._is_open(index) or item.times is None:
                 continue
             near = self._first < index < min(self._last, self._first + _NEAR)
             inside = near and item.times.covered >= _WHOLE
@@ -261,7 +261,7 @@ class _Head:
         item = self._features[index]
         if self.labels[index].role in _TIMES:
             return any(self._is_told(rest) for rest in self._rests(item))
-        return item.byline and self._is_open(index)
+        return self._is_open(index) and item.byline
 
     def _is_sender(self, index: int) -> bool:
         """Whether a line is the agency that those named above it work for."""

@@ -27,6 +27,7 @@ __all__ = [
     "is_heading",
     "runs",
     "shares_of",
+    "stems_in",
     "stems_of",
 ]
 
@@ -332,6 +333,18 @@ def shares_of(
 def _few(counts: Iterable[int]) -> list[int]:
     """The counts, none above 5."""
     return [min(count, _MANY) for count in counts]
+
+
+def stems_in(text: str) -> frozenset[str]:
+    """The same of a text, in one case."""
+    low = text.lower()
+    if low.isascii():
+        return frozenset([word[:_STEM] for word in _LONG_WORD.findall(low)])
+    return stems_of(_ANY_WORD.findall(low))
+
+
+_ANY_WORD = re.compile(r"[^\W\d_]{1,40}")
+_LONG_WORD = re.compile(rf"[a-z]{{{_SHORT_WORD + 1},40}}")
 
 
 def beginning(char: str) -> int:

@@ -98,10 +98,10 @@ def _with(article: Article, people: Sequence[Author], field: Field) -> Article:
 
 def _key(text: str) -> str:
     """Letters and digits in one case: for telling that two names are the same."""
-    return "".join(_LETTERS.findall(text.casefold()))
+    return _NO_LETTERS.sub("", text.casefold())
 
 
-_LETTERS = re.compile(r"[^\W_]")
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def _unique(people: Iterable[Author]) -> list[Author]:

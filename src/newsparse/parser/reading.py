@@ -118,13 +118,16 @@ _TOLD = frozenset({"paragraph", "title", "subheading", "list_item", "block_quote
 
 def _has_no_story(page: Page, chances: Sequence[float], chance: float) -> bool:
     """Whether the whole is unlike a story, and no block of it is a paragraph of one for sure."""
-    least = _LEAST if len(page.features) >= _FEW_BLOCKS else _LEAST_OF_FEW
+    is_small = len(page.features) < _FEW_BLOCKS
+    least, paragraph = _LEAST, _PARAGRAPH
     if page.is_tree:
-        least = _LEAST_OF_PAGES
+        least, paragraph = _LEAST_OF_PAGES, _PAGE_PARAGRAPH
+    if is_small:
+        least = _LEAST_OF_FEW
     if chance >= least:
         return False
     items = zip(page.features, chances, strict=True)
-    return max(chance * item.size for item, chance in items) < _PARAGRAPH
+    return max(chance * item.size for item, chance in items) < paragraph
 
 
 # Chosen on texts with and without a story: home pages have many sentences that might be one's, and
@@ -132,4 +135,6 @@ def _has_no_story(page: Page, chances: Sequence[float], chance: float) -> bool:
 # What is lost by it, some 6 in 1,000 development texts, are paywalled stumps and bare lists.
 _LEAST, _LEAST_OF_FEW, _FEW_BLOCKS = 0.15, 0.02, 12
 _PARAGRAPH = 135
-_LEAST_OF_PAGES = 0.1
+# Of pages the elements say more: below this no development page of news is, and of pages without a
+# story nearly all are; what is lost are pages whose story is a picture or one short line.
+_LEAST_OF_PAGES, _PAGE_PARAGRAPH = 0.08, 200

@@ -18,6 +18,7 @@ from newsparse.parser.phraseroles import (
     reason_of,
     time_role,
 )
+from newsparse.parser.pictures import is_told_caption
 from newsparse.parser.reading import CHANCE, SURE, Reading, read_page
 from newsparse.parser.revise import revise_roles
 from newsparse.parser.titles import Repeats
@@ -33,7 +34,6 @@ _IDENTIFIER = re.compile(
     r"(?=[^\s]{0,60}\d)[A-Za-z0-9]{1,40}(?:[-_.:/][A-Za-z0-9]{1,40}){1,8}|\d{5,20}|#?[0-9a-f]{12,64}"
 )
 _MAX_SUBHEADING = 110
-_HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def label_blocks(
@@ -129,7 +129,7 @@ class Labeller:
         end = min(first + _HEAD + 1, self._last - 1)
         for index in range(end - 1, first - 1, -1):
             item = self._features[index]
-            if item.byline or (item.is_time and not item.ended):
+            if item.byline or (not item.ended and item.is_time):
                 return index + 1
         return first
 
@@ -208,7 +208,8 @@ class Labeller:
         end = min(title + _LEAD, self._last - 1)
         for index in range(title + 1, end):
             item, home = self._features[index], homes[index]
-            if index in self._labels or item.words < _STANDFIRST_WORDS or item.hit is not None:
+            is_told = item.hit is not None or item.role is not None
+            if index in self._labels or item.words < _STANDFIRST_WORDS or is_told:
                 continue
             around = nodes[home].parent
             named = groups_of(nodes[home].names) | groups_of(nodes[around].names)
@@ -222,7 +223,7 @@ class Labeller:
             return
         item = self._features[index]
         short = item.words <= FEW_WORDS and not item.ended and item.hit is None
-        if short and (index == 0 or item.text.endswith((":", "|"))):
+        if short and item.role is None and (index == 0 or item.text.endswith((":", "|"))):
             self._set(index, "kicker", 0.6)
 
     # -- the story
@@ -241,9 +242,9 @@ class Labeller:
             return phrase
         if self._is_caption(index):
             return "caption", 0.8, ""
-        if item.is_time and not item.ended:
+        if not item.ended and item.is_time:
             return (time_role(item), 0.6, "") if index <= self._first + 2 else ("other", 0.5, "")
-        if item.byline and index <= self._first + 1:
+        if index <= self._first + 1 and item.byline:
             return "byline", 0.7, ""
         return self._text_role(index, item) if self._is_story(index, item) else self._aside(index)
 
@@ -256,11 +257,19 @@ class Labeller:
     def _is_story(self, index: int, item: Features) -> bool:
         chance = self._chances[index]
         if chance >= CHANCE or self._page.is_tree:
-            return chance >= CHANCE
+            return chance >= CHANCE or self._heads_story(index, item)
         below = self._chances[min(index + 1, self._last - 1)]
         if below < SURE or item.size > _MAX_SUBHEADING:
             return False
         return item.level > 0 or (chance > _HEADING_CHANCE and self._is_subheading(index, item))
+
+    def _heads_story(self, index: int, item: Features) -> bool:
+        """Whether a tree calls a block a heading that stands between two parts of the story."""
+        if not item.level or self._chances[index] < _TAGGED_CHANCE or index + 1 >= self._last:
+            return False
+        homes, nodes = self._page.homes, self._page.nodes
+        beside = nodes[homes[index + 1]].parent == nodes[homes[index]].parent
+        return beside and min(self._chances[index - 1], self._chances[index + 1]) >= SURE
 
     def _aside(self, index: int) -> Decision:
         """What stands inside the story and is none of it."""
@@ -269,7 +278,8 @@ class Labeller:
     def _is_caption(self, index: int) -> bool:
         item = self._features[index]
         if self._page.is_tree:
-            return self._captions.get(index, 0.0) > _TREE_CAPTION
+            chance = self._captions.get(index, 0.0)
+            return chance > _TREE_CAPTION or is_told_caption(self._page, index)
         chance = self._captions.get(index, 0.0)
         is_like = chance > _CAPTION_CHANCE and chance > self._chances[index]
         return item.interface or (item.size < _MAX_CAPTION and (item.credit or is_like))
@@ -278,8 +288,9 @@ class Labeller:
         if self._page.is_tree:
             tags = (item.tag, *item.parents)
             by_tag = next((_TAG_ROLES[tag] for tag in tags if tag in _TAG_ROLES), None)
-            if self._headings.get(index, 0.0) > _HEADING:
-                return "subheading", self._headings[index], ""
+            heading = self._headings.get(index, 0.0)
+            if heading > (_TAGGED_HEADING if item.level else _HEADING if not by_tag else 1.0):
+                return "subheading", heading, ""
             if by_tag is not None:
                 return by_tag, 0.8, "tag"
         elif item.level:
@@ -305,11 +316,8 @@ class Labeller:
         return len(near) > 1 and not any(item.ended for item in near)
 
     def _is_subheading(self, index: int, item: Features) -> bool:
-        if (
-            (item.ended and item.text[-1] not in '?!”"»“’')
-            or item.size > _MAX_SUBHEADING
-            or item.dash
-        ):
+        ended = item.ended and item.text[-1] not in '?!”"»“’'
+        if ended or item.size > _MAX_SUBHEADING or item.dash:
             return False
         if item.ended and item.words > _SPOKEN_WORDS:
             return False
@@ -331,7 +339,7 @@ class Labeller:
             item = self._features[index]
             if item.hit is not None and item.hit[0] in REPORTING:
                 self._set(index, item.hit[0], 0.8, "phrase")
-            elif item.is_time and self._title is not None and self._no_time_yet():
+            elif self._title is not None and self._no_time_yet() and item.is_time:
                 self._set(index, time_role(item), 0.5)
 
     def _no_time_yet(self) -> bool:
@@ -381,15 +389,12 @@ _HEADING_WORDS, _SPOKEN_WORDS = 14, 9
 _MAX_CAPTION = 600
 _CAPTION_CHANCE = 0.25
 _TREE_CAPTION, _HEADING = 0.15, 0.5
+# What a tree calls a heading needs less, to be one and to be of the story.
+_TAGGED_HEADING, _TAGGED_CHANCE = 0.3, 0.05
 # Said of a block whose lines count, wherever in a page it stands.
 _SHAPE = "preformatted"
-_TAG_ROLES = {
-    "li": "list_item",
-    "blockquote": "block_quote",
-    "td": "table_row",
-    "th": "table_row",
-    "pre": "preformatted",
-}
+_TAG_ROLES = {"li": "list_item", "blockquote": "block_quote", "pre": _SHAPE}
+_TAG_ROLES |= dict.fromkeys(("td", "th"), "table_row")
 _TEXT_TAG_ROLES = frozenset(_TAG_ROLES.values()) | {"paragraph", "subheading", "caption"}
 # Labels that speak for the lines below them too.
 _SECTIONS = frozenset({"related", "comments", "navigation", "copyright", "author_box"})

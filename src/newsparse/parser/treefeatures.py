@@ -4,7 +4,8 @@ Most blocks of a page are far from its story, and of those nobody asks what they
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from newsparse.document import Block, Field, Node
 from newsparse.languages import Language
@@ -12,11 +13,14 @@ from newsparse.parser.evidence import Evidence, Hit, merge_tables
 from newsparse.parser.features import (
     Features,
     Page,
-    describe_line,
     describe_shape,
     fold_start,
+    is_byline,
+    is_credited,
+    is_interface,
     key_of,
     share_of_signs,
+    times_of,
 )
 
 __all__ = ["TreeFeatures", "describe_tree"]
@@ -27,13 +31,12 @@ class TreeFeatures(Features):
 
     Attributes:
         node: Index of the element that it stands in.
+        context: What it shares with the other blocks of the page.
     """
 
-    __slots__ = ("_context", "_folded", "_hit", "_is_lined", "_signs", "node")
+    __slots__ = ("context", "node")
     node: int
-    _folded: str
-    _hit: Hit | None
-    _signs: float
+    context: "_Context"
 
     def __init__(self, block: Block, context: "_Context") -> None:
         text = block.text
@@ -46,53 +49,44 @@ class TreeFeatures(Features):
         self.tag = context.nodes[block.node].tag
         self.gap = 0
         self.repeats = 1
-        self.again = self.declared_title = self._is_lined = False
-        self._context = context
-
-    @property
-    def folded(self) -> str:  # type: ignore[override]  # read-only, and made when read
-        """The form in which phrases are looked up."""
-        try:
-            return self._folded
-        except AttributeError:
-            self._folded = fold_start(self)
-            return self._folded
-
-    @property
-    def hit(self) -> Hit | None:  # type: ignore[override]
-        """The phrase of the tables that it matches: (reason, how)."""
-        try:
-            return self._hit
-        except AttributeError:
-            self._hit = self._context.evidence.find(self.folded)
-            return self._hit
-
-    @property
-    def signs(self) -> float:  # type: ignore[override]
-        """Share of characters that prose does not have."""
-        try:
-            return self._signs
-        except AttributeError:
-            self._signs = share_of_signs(self)
-            return self._signs
-
-    @property
-    def parents(self) -> tuple[str, ...]:  # type: ignore[override]
-        """Tags of the nodes around it, innermost first."""
-        return self._context.tags_around(self.node)
+        self.again = self.declared_title = False
+        self.context = context
 
     def __getattr__(self, name: str) -> object:
-        """What a line says, looked at once for all: times, credit, interface and byline."""
-        if name in _LINE and not self._is_lined:
-            self._is_lined = True
-            self.times = None
-            self.credit = self.interface = self.byline = False
-            describe_line(self, self._context.tables)
-            return getattr(self, name)
-        raise AttributeError(name)
+        """What is worked out when it is first asked for; from then on it is an attribute."""
+        make = _MADE.get(name)
+        if make is None:
+            raise AttributeError(name)
+        found = make(self)
+        setattr(self, name, found)
+        return found
 
 
-_LINE = frozenset({"times", "credit", "interface", "byline"})
+_Make: TypeAlias = Callable[[TreeFeatures], object]
+
+
+def _hit(item: TreeFeatures) -> Hit | None:
+    return item.context.evidence.find(item.folded)
+
+
+def _parents(item: TreeFeatures) -> tuple[str, ...]:
+    return item.context.tags_around(item.node)
+
+
+def _of_line(read: Callable[[TreeFeatures, tuple[Language, ...]], object]) -> _Make:
+    return lambda item: read(item, item.context.tables)
+
+
+_MADE: dict[str, _Make] = {
+    "folded": fold_start,
+    "hit": _hit,
+    "signs": share_of_signs,
+    "parents": _parents,
+    "times": _of_line(times_of),
+    "credit": _of_line(is_credited),
+    "interface": _of_line(is_interface),
+    "byline": _of_line(is_byline),
+}
 
 
 class _Context:

@@ -1,11 +1,13 @@
 """The learned model of pages: as `newsparse.parser.model.Model`, from elements as well as text."""
 
+import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
 
 from attrs import fields, frozen
 
+from newsparse.parser.elements import tag_number
 from newsparse.parser.features import Page
 from newsparse.parser.model import Look, Model, Weights, chance_of, default_model
 from newsparse.parser.treemeasures import TREE_NAMES, TreeSurvey
@@ -56,6 +58,7 @@ class TreeModel:
             if chance > _TRACE and row[_SIZE] < _MAX_HEADING:
                 headings[at] = chance_of(self.page_heading(row))
         _leave_hidden(drafted.survey, chances)
+        _level_tables(drafted.survey, chances)
         whole = chance_of(self.page_verdict(measure_tree(drafted)))
         return Look(chances, captions, whole, headings)
 
@@ -89,6 +92,32 @@ _CAPTION_SIGNS = tuple(
 
 def _may_be_caption(row: Sequence[float]) -> bool:
     return any(row[at] for at in _CAPTION_SIGNS)
+
+
+def _level_tables(survey: TreeSurvey, chances: list[float]) -> None:
+    """Give all cells of a table the same chance: it is of the story, or it is not."""
+    tables: dict[int, list[int]] = {}
+    tags, parents = survey.elements.tags, survey.elements.parents
+    for at in survey.near:
+        home = survey.homes[at]
+        if tags[home] in _CELLS:
+            while home > 0 and tags[home] != _TABLE:
+                home = parents[home]
+            tables.setdefault(home, []).append(at)
+    for table, cells in tables.items():
+        whole = range(survey.page.nodes[table].first, survey.page.nodes[table].last)
+        if table == 0 or len(cells) < len(whole) * _MOSTLY:
+            continue
+        roots = {at: math.sqrt(survey.sizes[at]) for at in whole}
+        mean = sum(chances[at] * roots[at] for at in whole) / max(1.0, sum(roots.values()))
+        for at in whole:
+            chances[at] = mean
+
+
+_TABLE = tag_number("table")
+_CELLS = frozenset({tag_number("td"), tag_number("th")})
+# A table in which other elements hold more is one that lays out a page.
+_MOSTLY = 0.6
 
 
 def _leave_hidden(survey: TreeSurvey, chances: list[float]) -> None:

@@ -9,10 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import compress
+from operator import attrgetter
 
-from newsparse.parser.columns import Column, distances, running_sums, windows
+from newsparse.parser.columns import Column, distances, later, running_sums, windows
 from newsparse.parser.features import Features, key_of
-from newsparse.parser.measures import REASON_NUMBER, stems_of
+from newsparse.parser.measures import REASON_NUMBER, stems_in
 from newsparse.parser.relations import LIKELY, find_runs
 from newsparse.parser.treemeasures import TREE_NAMES, TreeSurvey
 
@@ -53,11 +55,18 @@ TREE_STORY_NAMES: tuple[str, ...] = (
 _HOWS = {"whole": 1, "starts": 2, "ends": 3, "inside": 4}
 _SENTENCE = re.compile(r"[.!?…。！？](?=[\s\"”’»“)]|\Z)")
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_]{1,40}")
 _SEEN, _MAX_SIZE, _FAR = 600, 600, 60
 _SURE, _TOP, _TOLD, _MIN_TOLD = 0.5, 10, 120, 20
 # What is worth a second look: blocks of so much chance, and these steps from likely ones.
 _SOME, _STEPS = 0.02, range(-3, 4)
+
+
+_CREDIT, _BYLINE = attrgetter("credit"), attrgetter("byline")
+_INTERFACE, _SIGNS = attrgetter("interface"), attrgetter("signs")
+
+
+def _share_of_time(item: Features) -> float:
+    return item.times.covered if item.times else 0.0
 
 
 class TreeDrafted:
@@ -108,6 +117,8 @@ class TreeDrafted:
     def rows(self, firsts: Sequence[Sequence[float]]) -> Iterator[tuple[float, ...]]:
         """Yield a row a block of `near`; *firsts* are the first look's rows of ``survey.near``."""
         near, survey = self.near, self.survey
+        if not near:
+            return
         chosen = set(near)
         own_rows = [row for at, row in zip(survey.near, firsts, strict=True) if at in chosen]
         columns = [*self._says(), *([column[at] for at in near] for column in self._relations())]
@@ -139,7 +150,7 @@ class TreeDrafted:
     @cached_property
     def _stems(self) -> list[frozenset[str]]:
         features = self.survey.page.features
-        return [stems_of(_WORD.findall(features[at].text[:_SEEN].lower())) for at in self.near]
+        return [stems_in(features[at].text[:_SEEN]) for at in self.near]
 
     def _says(self) -> Iterator[Column]:
         """Columns of the blocks of `near` alone."""
@@ -149,11 +160,11 @@ class TreeDrafted:
         reasons = [REASON_NUMBER.get(hit[0], 0) if hit else 0 for hit in hits]
         yield reasons
         yield [_HOWS[hit[1]] if hit else 0 for hit in hits]
-        yield [item.times.covered if item.times else 0.0 for item in items]
-        yield [item.credit for item in items]
-        yield [item.byline for item in items]
-        yield [item.interface for item in items]
-        yield [item.signs for item in items]
+        yield later(_share_of_time, items)
+        yield later(_CREDIT, items)
+        yield later(_BYLINE, items)
+        yield later(_INTERFACE, items)
+        yield later(_SIGNS, items)
         yield [(item.repeats > 1) + item.again for item in items]
         yield [min(item.repeats, 5) for item in items]
         yield from self._shapes(items)
@@ -174,7 +185,7 @@ class TreeDrafted:
         yield [text.count(",") / n for text, n in zip(texts, counts, strict=True)]
         yield [len(_DIGIT.findall(text)) / len(text) for text in texts]
         yield [
-            sum(word[0].isupper() for word in text.split()) / n
+            sum([word[0].isupper() for word in text.split()]) / n
             for text, n in zip(texts, counts, strict=True)
         ]
 
@@ -187,12 +198,13 @@ class TreeDrafted:
 
     def _shared(self, flags: Sequence[bool]) -> Column:
         """Share of a block's longer words that flagged blocks have too; -1 of those without."""
-        words: Counter[str] = Counter()
-        for stems, flag in zip(self._stems, flags, strict=True):
-            if flag:
-                words.update(stems)
+        said: set[str] = set()
+        again: set[str] = set()
+        for stems in compress(self._stems, flags):
+            again |= stems & said
+            said |= stems
         return [
-            sum(words[stem] > own for stem in stems) / len(stems) if len(stems) > 1 else -1.0
+            len(stems & (again if own else said)) / len(stems) if len(stems) > 1 else -1.0
             for stems, own in zip(self._stems, flags, strict=True)
         ]
 
@@ -201,7 +213,7 @@ class TreeDrafted:
         page = self.survey.page
         title = page.features[self.survey.title].text if self.survey.title >= 0 else ""
         for text in (title, page.described):
-            words = stems_of(_WORD.findall(text.lower()))
+            words = stems_in(text)
             yield [
                 len(stems & words) / len(stems) if words and len(stems) > 1 else -1.0
                 for stems in self._stems
