@@ -32,6 +32,7 @@ _MODULE = '''"""Weights of the learned model: made by ``training/train.py``, not
 
 def {name}(x):
     """Log-odds of what ``training/README.md`` says of {name}."""
+    {measures} = x
     sure = (
         {first}
     )
@@ -84,6 +85,7 @@ def to_files(
     cut, shift = _find_cut(first, whole) if in_steps else (_NEVER, 0.0)
     source = _MODULE.format(
         name=name,
+        measures=", ".join(f"x{number}" for number in range(booster.num_feature())) + ",",
         first=_JOIN.join(trees[:_FIRST_TREES]),
         rest=_JOIN.join(trees[_FIRST_TREES:]),
         cut=cut,
@@ -114,7 +116,7 @@ def _spell(node: dict[str, Any]) -> str:
         return repr(round(node["leaf_value"], _DIGITS))
     feature, threshold = node["split_feature"], repr(float(node["threshold"]))
     left, right = _spell(node["left_child"]), _spell(node["right_child"])
-    return f"({left} if x[{feature}] <= {threshold} else {right})"
+    return f"({left} if x{feature} <= {threshold} else {right})"
 
 
 _DIGITS = 5

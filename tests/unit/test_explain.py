@@ -35,6 +35,7 @@ from newsparse.parser.relations import STORY_NAMES
 from newsparse.parser.revise import RULES
 from newsparse.parser.titles import TITLE_NAMES, measure_titles
 from newsparse.parser.trees import take_apart
+from newsparse.parser.verdict import VERDICT_NAMES
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 SEED_NAMES = sorted(path.stem for path in SEEDS.glob("*.txt"))
@@ -162,12 +163,21 @@ def test_any_text_is_explained_as_it_is_parsed(text: str) -> None:
     check(explanation)
 
 
+MEASURES = {
+    "draft": NAMES,
+    "story": STORY_NAMES,
+    "caption": STORY_NAMES,
+    "verdict": VERDICT_NAMES,
+    "title": TITLE_NAMES,
+}
+
+
 @pytest.mark.parametrize("name", [a.name for a in fields(Model)])
 @pytest.mark.parametrize("value", [0.0, 1.0, -50.0, 1e6, math.inf])
 def test_every_function_of_the_model_can_be_taken_apart(name: str, value: float) -> None:
     """Its trees are shipped, and are those that the function was made from."""
     weights = getattr(default_model(), name)
-    row = [value] * max(len(NAMES), len(STORY_NAMES), len(TITLE_NAMES))
+    row = [value] * len(MEASURES[name])
     parts = take_apart(weights, row)
     assert parts.score == weights(row)
     assert math.fsum((parts.bias, parts.shift, *parts.added.values())) == pytest.approx(

@@ -272,9 +272,10 @@ def read_table(text: str) -> Language:
     return Language(**_loads(text))
 
 
-def _head(text: str) -> dict[str, Any]:
-    """The keys before the first table: TOML cut before a table's header is TOML."""
-    return _loads(text.split("\n[", 1)[0])
+def _head(text: str) -> tuple[frozenset[str], str]:
+    """Frequent words and letters: keys before the first table, where TOML may be cut."""
+    head = _loads(text.split("\n[", 1)[0])
+    return _words(head.get("words")), str(head.get("letters", ""))
 
 
 def _loads(text: str) -> dict[str, Any]:
@@ -330,12 +331,12 @@ class Languages:
     def heads(self) -> Iterable[tuple[str, frozenset[str], str]]:
         """(code, frequent words, letters) of every table, read without the rest of it."""
         for code in self.codes:
-            head = _head(self._extra[code]) if code in self._extra else _builtin_head(code)
-            yield code, _words(head.get("words")), str(head.get("letters", ""))
+            text = self._extra.get(code)
+            yield code, *(_builtin_head(code) if text is None else _head(text))
 
 
 @lru_cache(maxsize=64)
-def _builtin_head(code: str) -> dict[str, Any]:
+def _builtin_head(code: str) -> tuple[frozenset[str], str]:
     return _head(_builtin_text(code))
 
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-__all__ = ["looks_garbled", "repair"]
+__all__ = ["looks_garbled", "mend", "repair"]
 
 # What the bytes 80 to BF look like when each is read as a letter: as Windows-1252 and, with its
 # control characters, as Latin-1.
@@ -60,6 +60,22 @@ def looks_garbled(text: str) -> bool:
     )
 
 
+def mend(text: str) -> str:
+    """The text that `repair` returns, without its places.
+
+    Example:
+        >>> mend("cafÃ©!")
+        'café!'
+    """
+    for _ in range(_PASSES):
+        before = text
+        if not before.isascii():
+            text = _SEQUENCE.sub(_mend_here, before)
+        if text == before:
+            break
+    return text
+
+
 def repair(text: str) -> tuple[str, list[int]]:
     """Mend garbled characters, and nothing else.
 
@@ -96,6 +112,11 @@ def _repair_once(text: str, back: list[int]) -> tuple[str, list[int] | None]:
     if not parts:
         return text, None
     return "".join((*parts, text[at:])), places + back[at:]
+
+
+def _mend_here(match: re.Match[str]) -> str:
+    char = _mended(match[0])
+    return match[0] if char is None or _is_ordinary(match) else char
 
 
 def _mend_alone(match: re.Match[str]) -> str:

@@ -94,8 +94,8 @@ class CaptionParts:
 
 def has_interface(folded: str, tables: tuple[Language, ...]) -> bool:
     """Whether a folded line begins with the words of a button that stands before captions."""
-    phrases = merge_caption_words(tables).interface.get(folded.split(" ", 1)[0], ())
-    return any(
+    phrases = merge_caption_words(tables).interface.get(folded.split(" ", 1)[0])
+    return phrases is not None and any(
         folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum()
         for phrase in phrases
     )
@@ -224,7 +224,9 @@ def _label_end(inner: str, lexicon: CaptionWords) -> int:
 
 def _after_label(tail: str, lexicon: CaptionWords) -> _Range | None:
     low = tail.lower()
-    if _HAS_SIGN.search(tail) is None and not any(map(low.__contains__, lexicon.direct)):
+    if not any(map(low.__contains__, lexicon.first)):
+        return None
+    if not _HAS_SIGN.search(tail) and not any(map(low.__contains__, lexicon.direct)):
         return None
     if lexicon.first.isdisjoint(_WORD.findall(low)):
         return None
@@ -283,7 +285,7 @@ def _alone(tail: str, lexicon: CaptionWords, *, whole: bool) -> _Range | None:
     if not last or last[0].rpartition(".")[2].lower() not in lexicon.house_ends:
         return None
     start = _last_sentence(tail)
-    name = tail[start:].strip(_EDGES + ".").lower()
+    name = tail[start:].strip(_LAST_EDGES).lower()
     ran = start > 0 and not tail[start - 1].isspace() and name in lexicon.houses
     return (
         _checked(tail, start, start, len(tail))

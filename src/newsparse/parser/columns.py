@@ -1,11 +1,20 @@
 """Numbers of all blocks of a page at once, a column a kind: sums, windows, distances."""
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
-from math import log1p
+from operator import sub
 from typing import Any, TypeAlias, cast
 
-__all__ = ["Column", "distances", "later", "logs", "running_sums", "steps_from", "windows"]
+__all__ = [
+    "Column",
+    "distances",
+    "later",
+    "logs",
+    "offsets",
+    "running_sums",
+    "windows",
+]
 
 Column: TypeAlias = Sequence[float]
 
@@ -48,16 +57,6 @@ def running_sums(values: Sequence[float]) -> list[float]:
     return [0.0, *accumulate(values)]
 
 
-def logs(values: Iterable[float]) -> list[float]:
-    """The logarithm of each value and 1; a value below 0 counts as 0."""
-    return [log1p(value) if value > 0 else 0.0 for value in values]
-
-
-def steps_from(place: int, size: int, most: int) -> list[int]:
-    """How many blocks each of *size* blocks is behind a place, *most* at most; negative before it."""
-    return [most if at > most else max(at, -most) for at in range(-place, size - place)]
-
-
 def windows(sums: Sequence[float], start: int, end: int) -> list[float]:
     """For each block, the sum over the blocks from *start* to *end* away.
 
@@ -69,8 +68,20 @@ def windows(sums: Sequence[float], start: int, end: int) -> list[float]:
     last = len(sums) - 1
     left, right = max(0, -start), max(0, end + 1)
     padded = [*([sums[0]] * left), *sums, *([sums[last]] * right)]
-    lows, highs = padded[left + start :], padded[left + end + 1 :]
-    return [high - low for low, high, _ in zip(lows, highs, range(last), strict=False)]
+    low, high = left + start, left + end + 1
+    return list(map(sub, padded[high : high + last], padded[low : low + last]))
+
+
+def logs(values: Iterable[float]) -> list[float]:
+    """The logarithm of one more than each value; 0 of what rounding left below 0."""
+    return [math.log1p(value) if value > 0.0 else 0.0 for value in values]
+
+
+def offsets(size: int, place: int, most: int) -> list[int]:
+    """How many blocks each of *size* stands behind that at *place*: *most* at most, either way."""
+    near = range(max(0, place - most), min(size, place + most))
+    behind = [most] * (size - near.stop)
+    return [*([-most] * near.start), *range(near.start - place, near.stop - place), *behind]
 
 
 def distances(flags: Sequence[bool]) -> list[int]:

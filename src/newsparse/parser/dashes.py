@@ -156,7 +156,7 @@ def _by_dash(match: re.Match[str]) -> bool:
 
 def _clause_at(text: str, match: re.Match[str], lexicon: Lexicon) -> Clause | None:
     at = match.end()
-    if not any(map(lexicon.may_report, folds_of(text, at, at + 90))):
+    if not lexicon.may_tell(folds_of(text, at, at + 90)):
         return None
     clause = clause_after(text, at, lexicon)
     if clause is None and _by_dash(match):

@@ -23,13 +23,15 @@ class Evidence:
         whole: Reason by folded line.
         starts: (phrase, reason) by first word; in scripts without blanks, by first character.
         ends: (phrase, reason) by last word or character.
-        inside: (phrase, reason).
+        inside: Reason by phrase.
+        shortest: Characters of the shortest of those phrases.
     """
 
     whole: dict[str, str]
     starts: dict[str, tuple[tuple[str, str], ...]]
     ends: dict[str, tuple[tuple[str, str], ...]]
-    inside: tuple[tuple[str, str], ...]
+    inside: dict[str, str]
+    shortest: int
 
     def find(self, folded: str) -> Hit | None:
         """The strongest match of a folded line (see `newsparse.languages.phrases.fold`)."""
@@ -43,10 +45,9 @@ class Evidence:
             edge = self._at_edges(folded)
             if edge is not None:
                 return edge
-        for phrase, reason in self.inside:
-            if phrase in folded:
-                return reason, "inside"
-        return None
+        if size < self.shortest or not any(map(folded.__contains__, self.inside)):
+            return None
+        return next(self.inside[phrase] for phrase in self.inside if phrase in folded), "inside"
 
     def _counted(self, folded: str) -> str | None:
         """A whole line that begins with a number, which tables write as 0: "12 comments"."""
@@ -92,7 +93,7 @@ def merge_tables(tables: tuple[Language, ...]) -> Evidence:
     whole: dict[str, str] = {}
     starts: dict[str, list[tuple[str, str]]] = {}
     ends: dict[str, list[tuple[str, str]]] = {}
-    inside: list[tuple[str, str]] = []
+    inside: dict[str, str] = {}
     for table in tables:
         groups = {"notice": table.notice, "signoff": table.signoff, **table.boilerplate}
         for reason, phrases in groups.items():
@@ -102,8 +103,15 @@ def merge_tables(tables: tuple[Language, ...]) -> Evidence:
                 starts.setdefault(_first_key(phrase), []).append((phrase, reason))
             for phrase in phrases.ends:
                 ends.setdefault(_last_key(phrase), []).append((phrase, reason))
-            inside.extend((phrase, reason) for phrase in phrases.inside)
-    return Evidence(whole, _longest_first(starts), _longest_first(ends), tuple(inside))
+            for phrase in phrases.inside:
+                inside.setdefault(phrase, reason)
+    return Evidence(
+        whole=whole,
+        starts=_longest_first(starts),
+        ends=_longest_first(ends),
+        inside=inside,
+        shortest=min(map(len, inside), default=0),
+    )
 
 
 def _longest_first(

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from newsparse.languages import Languages
 from newsparse.languages.phrases import MARKS, UNSPACED
@@ -11,9 +12,11 @@ __all__ = ["detect_language"]
 
 # Of scripts without blanks, and of Hangul, whose words are many, each character is a word.
 _SINGLE = f"{UNSPACED}\uac00-\ud7a3"
-_WORD = re.compile(
-    rf"(?![\d_])[{_SINGLE}]|[^\W\d_{_SINGLE}](?:[^\W\d_{_SINGLE}]|[{MARKS}]){{0,29}}"
-)
+_WORD = rf"(?![\d_])[{_SINGLE}]|[^\W\d_{_SINGLE}](?:[^\W\d_{_SINGLE}]|[{MARKS}]){{0,29}}"
+# The same of text without letters beyond ASCII, and of text without marks set apart.
+_ASCII_WORD = re.compile(r"[a-z]{1,30}")
+_PLAIN_WORD = rf"(?![\d_])[{_SINGLE}]|[^\W\d_{_SINGLE}]{{1,30}}"
+_MARK = f"[{MARKS}]"
 # Enough words to tell neighbours apart; a few hundred function words decide.
 _MAX_WORDS, _MAX_TEXT = 3000, 5000
 _ADDRESS_SIGNS = ("//", "](", "%", "\\u")
@@ -43,13 +46,12 @@ def detect_language(texts: Iterable[str], languages: Languages) -> tuple[str | N
     total = words.total()
     if not total:
         return None, 0.0
-    letters = Counter[str]()
-    for word, count in words.items():
-        for letter in set(word):
-            letters[letter] += count
+    heads = list(languages.heads())
+    letters = _count_letters(words, frozenset[str]().union(*(own for _, _, own in heads)))
+    present = frozenset(words)
     scores = [(0.0, 0, "")]
-    for code, frequent, own in languages.heads():
-        hits = sum(count for word, count in words.items() if word in frequent)
+    for code, frequent, own in heads:
+        hits = sum(map(words.__getitem__, frequent & present))
         own_hits = sum(letters[letter] for letter in own)
         scores.append((hits + _LETTER_WEIGHT * own_hits, hits, code))
     scores.sort(key=lambda row: (-row[0], row[2]))
@@ -76,11 +78,33 @@ def _before_address(chunk: str) -> str:
     return chunk.partition("](")[0].partition("//")[0]
 
 
+def _count_letters(words: Counter[str], wanted: frozenset[str]) -> Counter[str]:
+    """How many of the words have each of the *wanted* letters."""
+    letters = Counter[str]()
+    for word, count in words.items():
+        for letter in wanted.intersection(word):
+            letters[letter] += count
+    return letters
+
+
+def _words_in(low: str) -> list[str]:
+    if low.isascii():
+        return _ASCII_WORD.findall(low)
+    marked = _compiled(_MARK).search(low)
+    return _compiled(_WORD if marked else _PLAIN_WORD).findall(low)
+
+
+@lru_cache(maxsize=4)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when first needed: classes of so many characters take a while."""
+    return re.compile(pattern)
+
+
 def _count_words(texts: Iterable[str]) -> Counter[str]:
     words = Counter[str]()
     total = 0
     for text in texts:
-        found = _WORD.findall(_without_addresses(text[:_MAX_TEXT]).lower())
+        found = _words_in(_without_addresses(text[:_MAX_TEXT]).lower())
         words.update(found)
         total += len(found)
         if total > _MAX_WORDS:

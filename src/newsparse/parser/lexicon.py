@@ -1,7 +1,7 @@
 """What the language tables say about speech, joined and ready for look-up."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from attrs import frozen
@@ -88,6 +88,13 @@ class Lexicon:
     def may_report(self, fold: str) -> bool:
         """Whether a word is a reporting verb, or one and more in it: ``s'exclame-t-il``."""
         return fold in self.verbs or "-" in fold or fold.rpartition("'")[2] in self.verbs
+
+    def may_tell(self, folds: Sequence[str]) -> bool:
+        """Whether `may_report` holds of one of some words."""
+        if not self.verbs.isdisjoint(folds):
+            return True
+        joined = "".join(folds)
+        return ("-" in joined or "'" in joined) and any(map(self.may_report, folds))
 
 
 @lru_cache(maxsize=64)

@@ -8,11 +8,11 @@ import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import compress, pairwise
 
-from newsparse.parser.columns import Column, distances, running_sums, windows
+from newsparse.parser.columns import Column, distances, logs, offsets, running_sums, windows
 from newsparse.parser.features import DENSE, Features
 from newsparse.parser.lexicon import UPPER
 from newsparse.parser.story import find_story, weigh
@@ -26,6 +26,7 @@ __all__ = [
     "beginning",
     "is_heading",
     "runs",
+    "shares_of",
     "stems_in",
     "stems_of",
 ]
@@ -78,13 +79,12 @@ _AROUND = (
 NAMES: tuple[str, ...] = (*OWN_NAMES, *_AROUND)
 
 
-def _near_text(features: Sequence[Features]) -> list[int]:
+def _near_text(features: Sequence[Features], is_text: Sequence[bool]) -> list[int]:
     """Blocks that are long, or stand near running text; all of them where there is none."""
-    size = len(features)
-    sums = running_sums([_is_text(item) for item in features])
-    counts = windows(sums, -_NEAR, _NEAR)
-    near = [at for at in range(size) if counts[at] or features[at].size >= _LONG]
-    return near or list(range(min(size, _MAX_WITHOUT)))
+    counts = windows(running_sums(is_text), -_NEAR, _NEAR)
+    rows = enumerate(zip(counts, features, strict=True))
+    near = [at for at, (count, item) in rows if count or item.size >= _LONG]
+    return near or list(range(min(len(features), _MAX_WITHOUT)))
 
 
 class Survey:
@@ -100,21 +100,31 @@ class Survey:
         near: The indexes of the blocks that may be of the story, in order.
         features: What is seen of those.
         size: How many they are.
+        prose: Which of them are running text (`Features.is_prose`).
+        times: Which of them say when.
+        hits: Which of them match a phrase of the tables.
+        headings: Which of them head what follows a story.
         stems: The beginnings of their longer words; of scripts without blanks, pairs of
             characters.
     """
 
     def __init__(self, features: Sequence[Features]) -> None:
-        self.near = _near_text(features)
-        self.features = features = [features[at] for at in self.near]
+        is_text = [_is_text(item) for item in features]
+        self.near = near = _near_text(features, is_text)
+        self._is_text = [is_text[at] for at in near]
+        self.features = features = [features[at] for at in near]
         self.size = len(features)
         self._weights = [weigh(item) for item in features]
         self._span = find_story(features, self._weights) or (0, self.size)
         self._texts = [item.text[:_SEEN] for item in features]
         self._lows = [_WORD.findall(text.lower()) for text in self._texts]
-        self._is_text = [_is_text(item) for item in features]
-        self._sizes = [float(min(item.size, _MAX_SIZE)) for item in features]
-        self._logs = [math.log1p(size) for size in self._sizes]
+        self.prose = [item.is_prose for item in features]
+        self.times = [item.is_time for item in features]
+        self.hits = [item.hit is not None for item in features]
+        self.headings = [is_heading(item) for item in features]
+        sizes = [item.size for item in features]
+        self._sizes = [float(min(size, _MAX_SIZE)) for size in sizes]
+        self._logs = list(map(math.log1p, self._sizes))
         self._text = running_sums([s * t for s, t in zip(self._sizes, self._is_text, strict=True)])
         self.stems = [stems_of(words) for words in self._lows]
         self._topics = [
@@ -158,8 +168,8 @@ class Survey:
         yield [item.times.covered if item.times else 0.0 for item in features]
         yield [item.credit for item in features]
         yield [(item.repeats > 1) + item.again for item in features]
-        yield [min(item.repeats, 5) for item in features]
-        yield [min(item.gap, 5) for item in features]
+        yield _few(item.repeats for item in features)
+        yield _few(item.gap for item in features)
         yield [
             sum(map(frequent.__contains__, low)) / n
             for low, n in zip(self._lows, counts, strict=True)
@@ -172,8 +182,9 @@ class Survey:
         for low, is_text in zip(self._lows, self._is_text, strict=True):
             if is_text:
                 words.update(low)
-        ranked = sorted(words.items(), key=lambda row: (-row[1], row[0]))[:_TOP_WORDS]
-        return frozenset(word for word, _ in ranked)
+        counts = sorted(words.values(), reverse=True)[:_TOP_WORDS]
+        top = [(-count, word) for word, count in words.items() if count >= counts[-1]]
+        return frozenset(word for _, word in sorted(top)[:_TOP_WORDS])
 
     def _around(self) -> Iterator[Column]:
         """Yield where the blocks stand, and what stands near them."""
@@ -181,19 +192,19 @@ class Survey:
         size = self.size
         topics: Counter[str] = Counter()
         story: Counter[str] = Counter()
-        for at, stems in enumerate(self._topics):
-            if self._is_text[at]:
-                topics.update(stems)
-            if first <= at < end:
-                story.update(stems)
-        yield self._shares(topics, self._is_text)
-        yield self._shares(story, [first <= at < end for at in range(size)])
+        for stems in compress(self._topics, self._is_text):
+            topics.update(stems)
+        for stems in self._topics[first:end]:
+            story.update(stems)
+        inside = [first <= at < end for at in range(size)]
+        yield shares_of(self._topics, topics, self._is_text)
+        yield shares_of(self._topics, story, inside)
         yield from self._positions()
         yield from self._windows()
         yield from self._weighed()
-        yield [first <= at < end for at in range(size)]
-        yield [max(-30, min(30, at - first)) for at in range(size)]
-        yield [max(-30, min(30, at - end)) for at in range(size)]
+        yield inside
+        yield offsets(size, first, _FAR)
+        yield offsets(size, end, _FAR)
         yield from self._neighbours()
         yield from self._shapes()
         total = self._text[-1]
@@ -207,34 +218,27 @@ class Survey:
         ):
             yield [value] * size
 
-    def _shares(self, counts: Counter[str], counted: Sequence[bool]) -> Column:
-        """Share of a block's longer words that other blocks have too; -1 of blocks without."""
-        return [
-            sum(counts[stem] > own for stem in stems) / len(stems) if stems else -1.0
-            for stems, own in zip(self._topics, counted, strict=True)
-        ]
-
     def _positions(self) -> Iterator[Column]:
         size, text = self.size, self._text
         total = max(1.0, text[-1])
         yield [at / size for at in range(size)]
         yield [before / total for before in text[:-1]]
         yield [after / total for after in text[1:]]
-        yield [math.log1p(before) for before in text[:-1]]
+        yield list(map(math.log1p, text[:-1]))
         yield [math.log1p(text[-1] - after) for after in text[1:]]
         yield distances(self._is_text)
         yield distances(self._is_text[::-1])[::-1]
-        yield distances([is_heading(item) for item in self.features])
+        yield distances(self.headings)
         yield runs(self._is_text)
 
     def _windows(self) -> Iterator[Column]:
         texts = running_sums(self._is_text)
-        hits = running_sums([item.hit is not None for item in self.features])
+        hits = running_sums(self.hits)
         short = running_sums([item.words <= _MENU_WORDS for item in self.features])
         yield windows(texts, -3, -1)
         yield windows(texts, 1, 3)
         for start, end in _REACHES:
-            yield [math.log1p(value) for value in windows(self._text, start, end)]
+            yield logs(windows(self._text, start, end))
         yield windows(hits, -4, -1)
         yield windows(hits, -12, -1)
         yield windows(hits, 1, 12)
@@ -255,8 +259,8 @@ class Survey:
         yield [*self._sizes[1:], 0.0]
         yield [False, *ended[:-1]]
         yield [*ended[1:], False]
-        yield [False, *(item.is_time for item in self.features[:-1])]
-        yield [*(min(item.gap, 5) for item in self.features[1:]), 0]
+        yield [False, *self.times[:-1]]
+        yield [*_few(item.gap for item in self.features[1:]), 0]
 
     def _shapes(self) -> Iterator[Column]:
         """Mean and variance of the log sizes around, and blocks that are long and not ended."""
@@ -265,16 +269,18 @@ class Survey:
         squares = windows(running_sums([value * value for value in self._logs]), -5, 5)
         means = [value / n for value, n in zip(sums, counts, strict=True)]
         yield means
-        yield [
-            max(0.0, square / n - mean * mean)
+        spreads = (
+            square / n - mean * mean
             for square, n, mean in zip(squares, counts, means, strict=True)
-        ]
+        )
+        yield [max(0.0, spread) for spread in spreads]
         loose = [float(item.size > _LOOSE and not item.ended) for item in self.features]
         yield loose
         yield windows(running_sums(loose), -5, 5)
 
 
 _MENU_WORDS, _LOOSE = 4, 60
+_MANY, _FAR = 5, 30
 _REACHES = ((-3, -1), (1, 3), (-8, -1), (1, 8), (-20, -1), (1, 20))
 ENDINGS = {
     **dict.fromkeys(".。।", 1),
@@ -294,12 +300,39 @@ _BEGINNINGS = {
 
 def stems_of(words: Sequence[str]) -> frozenset[str]:
     """The beginnings of longer words in lower case; of scripts without blanks, pairs of characters."""
-    found = {word[:_STEM] for word in words if len(word) > _SHORT_WORD}
-    if not "".join(words).isascii() and any(map(DENSE.match, words)):
-        found = {stem for stem in found if not DENSE.match(stem)}
-        for word in filter(DENSE.match, words):
-            found.update(map("".join, pairwise(word)))
-    return frozenset(found)
+    found = frozenset([word[:_STEM] for word in words if len(word) > _SHORT_WORD])
+    if max(words, default="") < _FIRST_DENSE:
+        return found
+    dense = [word for word in words if DENSE.match(word)]
+    pairs = ("".join(pair) for word in dense for pair in pairwise(word))
+    return frozenset((*(stem for stem in found if not DENSE.match(stem)), *pairs))
+
+
+_FIRST_DENSE = "\u3040"
+
+
+def shares_of(
+    topics: Sequence[frozenset[str]], counts: Counter[str], counted: Sequence[bool], least: int = 1
+) -> Column:
+    """Share of each block's longer words that other blocks have too.
+
+    Args:
+        topics: The words of each block.
+        counts: How many of some blocks have a word.
+        counted: Which blocks are among those.
+        least: A block with fewer words has no share, but -1.
+    """
+    some = counts.keys()
+    many = {stem for stem, count in counts.items() if count > 1}
+    return [
+        len((many if own else some) & stems) / len(stems) if len(stems) >= least else -1.0
+        for stems, own in zip(topics, counted, strict=True)
+    ]
+
+
+def _few(counts: Iterable[int]) -> list[int]:
+    """The counts, none above 5."""
+    return [min(count, _MANY) for count in counts]
 
 
 def stems_in(text: str) -> frozenset[str]:

@@ -108,7 +108,11 @@ def draft_moments(tokens: Tokens, words: Lexicon) -> list[Draft]:
 
 def _iter_parts(tokens: Tokens, words: Lexicon) -> Iterator[tuple[int, _Part]]:
     at = 0
+    low, anchors = tokens.low, words.anchors
     while at < tokens.size:
+        if low[at] not in anchors and not low[at].isdecimal():
+            at += 1
+            continue
         part = _part_at(tokens, at, words)
         if part is not None and part.end <= tokens.size:
             yield at, part
@@ -118,6 +122,7 @@ def _iter_parts(tokens: Tokens, words: Lexicon) -> Iterator[tuple[int, _Part]]:
 
 
 def _part_at(tokens: Tokens, at: int, words: Lexicon) -> _Part | None:
+    """What begins at a number or a word of `Lexicon.anchors`."""
     low = tokens.low[at]
     if low.isdecimal():
         return (
@@ -126,8 +131,6 @@ def _part_at(tokens: Tokens, at: int, words: Lexicon) -> _Part | None:
             or find_clock(tokens, at, words)
             or _find_span(tokens, at, words)
         )
-    if low not in words.anchors:
-        return None
     if low in words.starters:
         if (ago := words.find_ago(tokens, at)) is not None:
             return ago

@@ -74,9 +74,8 @@ def _read_words(text: str, start: int, end: int) -> list[Word]:
     found = _WORD.finditer(text, start, end)
     if len(fold) != end - start:
         return [Word(m[0], m[0].lower().replace("’", "'"), m.start(), m.end()) for m in found]
-    return [
-        Word(m[0], fold[(a := m.start()) - start : (b := m.end()) - start], a, b) for m in found
-    ]
+    spans = [m.span() for m in found]
+    return [Word(text[a:b], fold[a - start : b - start], a, b) for a, b in spans]
 
 
 def folds_of(text: str, start: int, end: int) -> list[str]:

@@ -9,10 +9,11 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import mul, neg, truediv
 
-from newsparse.parser.columns import Column, running_sums, windows
+from newsparse.parser.columns import Column, logs, offsets, running_sums, windows
 from newsparse.parser.features import Features
-from newsparse.parser.measures import OWN_NAMES, Survey, is_heading
+from newsparse.parser.measures import OWN_NAMES, Survey, shares_of
 
 __all__ = ["FEW_ALIKE", "LIKELY", "STORY_NAMES", "Drafted", "find_runs", "is_teaser"]
 
@@ -88,7 +89,8 @@ class Drafted:
         """
         if not self._runs:
             return 0, self._size
-        prose = running_sums([item.size * item.is_prose for item in self._features])
+        sizes = [item.size for item in self._features]
+        prose = running_sums(list(map(mul, sizes, self.survey.prose)))
         alike = running_sums([count > 1 for count in self.survey.alike])
         total = max(1, prose[-1])
         weighed = [
@@ -129,7 +131,7 @@ class Drafted:
     def _amounts(self) -> Iterator[Column]:
         story, drafts = self._story, self.drafts
         for start, end in ((-3, -1), (1, 3), (-8, -1), (1, 8), (-20, -1), (1, 20)):
-            yield list(map(math.log1p, map(_not_negative, windows(story, start, end))))
+            yield logs(windows(story, start, end))
         total = max(1.0, story[-1])
         yield [before / total for before in story[:-1]]
         yield [1 - after / total for after in story[1:]]
@@ -156,25 +158,20 @@ class Drafted:
 
     def _between(self) -> Iterator[Column]:
         """How far the main run is, and what stands on the way there."""
-        features, (start, end) = self._features, self.main
-        last = end - 1
-        edges = [
-            (at + 1, start) if at < start else (end, at) if at > last else (at, at)
-            for at in range(self._size)
-        ]
-        yield [
-            max(-_FAR, min(_FAR, start - at if at < start else min(0, last - at)))
-            for at in range(self._size)
-        ]
+        survey, size, (start, end) = self.survey, self._size, self.main
+        inside = [0.0] * (end - start)
+        before, behind = offsets(start, start, _FAR), offsets(size - end, -1, _FAR)
+        yield [*map(neg, before), *inside, *map(neg, behind)]
         foreign = [draft < LIKELY for draft in self.drafts]
-        for values in (
-            foreign,
-            [size * flag for size, flag in zip(self._sizes, foreign, strict=True)],
-            [item.hit is not None for item in features],
-            [item.is_time for item in features],
-        ):
+        between = list(map(mul, self._sizes, foreign))
+        for values in (foreign, between, survey.hits, survey.times):
             sums = running_sums(values)
-            yield [sums[high] - sums[low] for low, high in edges]
+            first, last = sums[start], sums[end]
+            yield [
+                *(first - value for value in sums[1 : start + 1]),
+                *inside,
+                *(value - last for value in sums[end:size]),
+            ]
 
     def _topics(self) -> Iterator[Column]:
         """Share of a block's longer words that the main run has too; -1 of blocks without."""
@@ -184,28 +181,35 @@ class Drafted:
         for stems, flag in zip(self._stems, main, strict=True):
             if flag:
                 words.update(stems)
-        yield [
-            sum(words[stem] > own for stem in stems) / len(stems) if len(stems) > 1 else -1.0
-            for stems, own in zip(self._stems, main, strict=True)
-        ]
+        yield shares_of(self._stems, words, main, 2)
 
     def _likeness(self) -> Iterator[Column]:
         """Lines of one make, as comments and teasers have them, and words shared with neighbours."""
-        features, stems = self._features, self._stems
-        yield [min(count, _MAX_ALIKE) for count in self.survey.alike]
-        yield windows(running_sums([count > FEW_ALIKE for count in self.survey.alike]), -6, 6)
-        prose = [item.is_prose for item in features]
-        teasers = [False, *map(is_teaser, features, features[1:])]
-        near = windows(running_sums(teasers), -8, 8)
-        texts = windows(running_sums(prose), -8, 8)
+        survey, stems = self.survey, self._stems
+        yield [min(count, _MAX_ALIKE) for count in survey.alike]
+        yield windows(running_sums([count > FEW_ALIKE for count in survey.alike]), -6, 6)
+        near = windows(running_sums(self._teasers()), -8, 8)
+        texts = windows(running_sums(survey.prose), -8, 8)
         yield near
         yield [some / max(1.0, all_) for some, all_ in zip(near, texts, strict=True)]
         yield texts
-        yield windows(running_sums([item.is_time for item in features]), -6, 6)
-        yield windows(running_sums([is_heading(item) for item in features]), -20, -1)
+        yield windows(running_sums(survey.times), -6, 6)
+        yield windows(running_sums(survey.headings), -20, -1)
         shared = [len(one & other) for one, other in pairwise(stems)]
-        yield [count / max(1, len(own)) for count, own in zip((0, *shared), stems, strict=True)]
-        yield [count / max(1, len(own)) for count, own in zip((*shared, 0), stems, strict=True)]
+        sizes = [len(own) or 1 for own in stems]
+        yield list(map(truediv, (0, *shared), sizes))
+        yield list(map(truediv, (*shared, 0), sizes))
+
+    def _teasers(self) -> list[bool]:
+        """Which blocks are a headline's summary: `is_teaser` of each and the one above."""
+        prose = self.survey.prose
+        return [
+            False,
+            *(
+                this and not above and not before.ended
+                for this, above, before in zip(prose[1:], prose, self._features, strict=False)
+            ),
+        ]
 
 
 _TOP = 10
@@ -227,7 +231,3 @@ def find_runs(drafts: Sequence[float]) -> list[tuple[int, int]]:
 def is_teaser(before: Features, item: Features) -> bool:
     """Running text right below a line that is none, and has no end: a headline and its summary."""
     return item.is_prose and not before.is_prose and not before.ended
-
-
-def _not_negative(value: float) -> float:
-    return max(0.0, value)

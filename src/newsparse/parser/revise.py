@@ -90,13 +90,15 @@ def _is_turn(text: str) -> bool:
 
 def _reading_times(page: Page, roles: Sequence[Role]) -> Iterator[Change]:
     """How long the reading takes is said by the page, not by the story."""
-    noise = [table.dates.noise for table in page.tables]
-    for index, role in enumerate(roles):
-        item = page.features[index]
-        if role not in _TEXT | _LEFT_OUT or item.ended or item.size > _MAX_HEADING:
+    noise = [table.dates.noise for table in page.tables if table.dates.noise]
+    for index, (role, item) in enumerate(zip(roles, page.features, strict=True)):
+        if item.hit is not None or item.ended or item.size > _MAX_HEADING:
             continue
-        if item.hit is None and any(phrases.match(item.folded) for phrases in noise):
+        if role in _MAY_BE_NOISE and any(phrases.match(item.folded) for phrases in noise):
             yield index, "ui_label"
+
+
+_MAY_BE_NOISE = _TEXT | _LEFT_OUT
 
 
 # The last paragraphs in which a word about the author may stand.

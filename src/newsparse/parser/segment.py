@@ -14,7 +14,7 @@ from typing import NamedTuple
 from newsparse.document import Block, Limits, Lines
 from newsparse.errors import LimitError
 from newsparse.markup.clean import clean_text
-from newsparse.markup.mojibake import repair
+from newsparse.markup.mojibake import mend
 from newsparse.parser.residue import has_open_link, is_markdown, strip_markdown
 
 __all__ = ["find_wrap_width", "split_blocks"]
@@ -271,4 +271,4 @@ def _collapse(piece: str) -> str:
 
 def _mend(piece: str) -> str:
     """Mended before it is cleaned: what nobody sees may be half a garbled letter."""
-    return _collapse(repair(piece)[0])
+    return _collapse(mend(piece))

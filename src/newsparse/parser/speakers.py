@@ -57,7 +57,7 @@ def clause_after(
     stop = min(len(text), start + _WINDOW)
     mark = _STOP.search(text, start, stop)
     end = min(mark.start() if mark else stop, start + _MAX_CLAUSE)
-    if not unknown and not any(map(lexicon.may_report, folds_of(text, start, end))):
+    if not unknown and not lexicon.may_tell(folds_of(text, start, end)):
         return None
     words = words_of(text, start, end)
     if not words:

@@ -225,6 +225,7 @@ class Lexicon:
         editions: Words behind which numbers with dots are no day.
         eras: The year before the first of an era, by its name.
         solar_months: Number of a month of the solar Hijri calendar by name.
+        counted: Words that may stand behind the number of "{n} {unit} ago".
     """
 
     order: str
@@ -245,13 +246,15 @@ class Lexicon:
     editions: frozenset[str]
     eras: Book[int]
     solar_months: dict[str, int]
+    counted: frozenset[str]
 
     def find_ago(self, tokens: Tokens, at: int) -> Ago | None:
         """Match the templates at a token."""
         low = tokens.low[at]
-        first = _NUMBER if low.isdecimal() or low in self.ones else low
-        candidates = self.templates.get(first, ())
-        for words in (*candidates, *self.templates.get(low, ())) if first != low else candidates:
+        candidates: Sequence[tuple[str, ...]] = self.templates.get(low, ())
+        if (low.isdecimal() or low in self.ones) and tokens.low[at + 1] in self.counted:
+            candidates = (*self.templates.get(_NUMBER, ()), *candidates)
+        for words in candidates:
             if (found := self._fit(words, tokens, at)) is not None:
                 return found
         return None
@@ -292,6 +295,12 @@ def _templates(tables: Sequence[Language]) -> dict[str, list[tuple[str, ...]]]:
     for rows in found.values():
         rows.sort(key=len, reverse=True)
     return found
+
+
+def _counted(templates: dict[str, list[tuple[str, ...]]], units: Iterable[str]) -> frozenset[str]:
+    """The words that may stand behind a number at the beginning of a template."""
+    seconds = {words[1] for words in templates.get(_NUMBER, ()) if len(words) > 1}
+    return frozenset((*seconds, *units) if _UNIT in seconds else seconds)
 
 
 def _halves(tables: Sequence[Language]) -> Iterable[tuple[str, int]]:
@@ -361,6 +370,7 @@ def merge_words(tables: tuple[Language, ...]) -> Lexicon:
     ones = frozenset(_split(word)[0] for part in dates for word in part.one if _split(word))
     templates = _templates(tables)
     unit_names = _unit_names(tables)
+    units = Book(unit_names)
     early_halves = Book(_early_halves(tables))
     starters = frozenset((*days.firsts, *templates, *ones))
     eras = Book((row[0], int(row[1])) for part in dates for row in part.eras)
@@ -375,7 +385,7 @@ def merge_words(tables: tuple[Language, ...]) -> Lexicon:
         days=days,
         labels=Book(_labels(dates)),
         units=_single_words(unit_names),
-        unit_names=Book(unit_names),
+        unit_names=units,
         ones=ones,
         noise=noise,
         templates=templates,
@@ -384,4 +394,5 @@ def merge_words(tables: tuple[Language, ...]) -> Lexicon:
         editions=frozenset().union(*(part.editions for part in dates)),
         eras=eras,
         solar_months=solar,
+        counted=_counted(templates, units.firsts),
     )

@@ -15,8 +15,8 @@ from newsparse.parser.columns import (
     Column,
     distances,
     logs,
+    offsets,
     running_sums,
-    steps_from,
     windows,
 )
 from newsparse.parser.elements import (
@@ -209,7 +209,7 @@ class TreeSurvey:
         yield windows(menu, -8, -1)
         yield windows(menu, 1, 8)
         for place in (self.title, self._h1):
-            yield steps_from(place, size, _FAR) if place >= 0 else [_NOWHERE] * size
+            yield offsets(size, place, _FAR) if place >= 0 else [_NOWHERE] * size
 
     def _beside(self) -> Iterator[Column]:
         homes, parents, kinds = self.homes, self.elements.parents, self.elements.kinds

@@ -18,8 +18,8 @@ from newsparse.parser.columns import (
     distances,
     later,
     logs,
+    offsets,
     running_sums,
-    steps_from,
     windows,
 )
 from newsparse.parser.elements import inherit
@@ -263,8 +263,8 @@ class TreeDrafted:
         likely = [draft >= _SURE for draft in drafts]
         yield distances(likely)
         yield distances(likely[::-1])[::-1]
-        yield steps_from(self._first, size, _FAR)
-        yield steps_from(self._last, size, _FAR)
+        yield offsets(size, self._first, _FAR)
+        yield offsets(size, self._last, _FAR)
         yield from self._between()
         yield from self._kinds()
 
