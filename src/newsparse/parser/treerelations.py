@@ -73,6 +73,12 @@ _SOME, _STEPS = 0.02, range(-3, 4)
 _BYLINE, _INTERFACE, _SIGNS = map(attrgetter, ("byline", "interface", "signs"))
 
 
+def _count_digits(text: str) -> int:
+    if text.isascii():
+        return sum(map(text.count, "0123456789"))
+    return len(_DIGIT.findall(text))
+
+
 def _share_of_time(item: Features) -> float:
     return item.times.covered if item.times else 0.0
 
@@ -189,7 +195,7 @@ class TreeDrafted:
         counts = [max(1, item.words) for item in items]
         yield [len(_SENTENCE.findall(text)) for text in texts]
         yield [text.count(",") / n for text, n in zip(texts, counts, strict=True)]
-        yield [len(_DIGIT.findall(text)) / len(text) for text in texts]
+        yield [_count_digits(text) / len(text) for text in texts]
         yield [
             sum(map(str.isupper, map(_FIRST, text.split()))) / n
             for text, n in zip(texts, counts, strict=True)
