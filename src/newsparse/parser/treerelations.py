@@ -70,7 +70,7 @@ _SURE, _TOP, _TOLD, _MIN_TOLD = 0.5, 10, 120, 20
 _SOME, _STEPS = 0.02, range(-3, 4)
 
 
-_BYLINE, _INTERFACE, _SIGNS = map(attrgetter, ("byline", "interface", "signs"))
+_BYLINE, _INTERFACE = map(attrgetter, ("byline", "interface"))
 
 
 def _count_digits(text: str) -> int:
@@ -176,7 +176,7 @@ class TreeDrafted:
         yield [item.credit for item in items]
         yield later(_BYLINE, items)
         yield later(_INTERFACE, items)
-        yield later(_SIGNS, items)
+        yield [item.signs for item in items]
         yield [(item.repeats > 1) + item.again for item in items]
         yield [min(item.repeats, 5) for item in items]
         yield from self._shapes(items)
