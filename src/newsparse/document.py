@@ -1,12 +1,12 @@
 """What readers hand over: blocks of text in order, the nodes they stood in, declared fields."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import IO, Any, Literal, TypeAlias
 
 from attrs import field, frozen, mutable
 
-from newsparse.article import Image, JsonMap, Mark, Note, Where
+from newsparse.article import Image, JsonMap, Mark, MarkKind, Note, Where
 from newsparse.errors import LimitError
 
 __all__ = ["Block", "Document", "Field", "Inline", "Limits", "Lines", "Node", "Role", "Source"]
@@ -221,6 +221,10 @@ class Block:
     marks: tuple[Mark, ...] = ()
     link_chars: int = 0
     inlines: tuple[Inline, ...] = ()
+
+    def has_marks(self, kinds: Container[MarkKind]) -> bool:
+        """Whether some of its marks are of these kinds, also if of no text at all."""
+        return any(mark.kind in kinds for mark in self.marks)
 
 
 @mutable(eq=False)

@@ -1,7 +1,7 @@
 """Blocks and nodes of a tree: what is asked of few of them is worked out only when it is."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -124,6 +124,10 @@ class TreeBlock(Block):
                 for start, end, kind, url in sorted(self._iter_marks())
             ])
             return self._made
+
+    def has_marks(self, kinds: Container[MarkKind]) -> bool:
+        """As of any block; nothing is worked out for it."""
+        return any(mark[0] in kinds for mark in self._marks)
 
     def _iter_marks(self) -> Iterator[tuple[int, int, MarkKind, str]]:
         ranges = [(first, last) for _, first, last, _, _ in self._marks]

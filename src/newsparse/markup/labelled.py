@@ -256,18 +256,12 @@ def _key(text: str) -> str:
 def _select(root: Any) -> list[Any]:
     """The headings, and the elements that may say something, in the order of the page."""
     found: list[Any] = []
-    hinted: dict[str, bool] = {}
     for element in root.iter("*"):
         get, tag = element.get, element.tag
         names = get("class")
-        if names:
-            hint = hinted.get(names)
-            if hint is None:
-                hint = hinted[names] = _has_hint(names)
-            if hint:
-                found.append(element)
-                continue
-        if tag == "a":
+        if names and _has_hint(names):
+            found.append(element)
+        elif tag == "a":
             if _leads_to_person(get("href")) or "author" in (get("rel") or ""):
                 found.append(element)
         elif tag in _SELECTED or get("itemprop") or get("property"):
@@ -275,6 +269,7 @@ def _select(root: Any) -> list[Any]:
     return found[:_MAX_ELEMENTS]
 
 
+@lru_cache(maxsize=2048)
 def _has_hint(names: str) -> bool:
     return any(map(names.__contains__, _HINTS))
 

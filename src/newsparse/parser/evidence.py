@@ -35,7 +35,9 @@ class Evidence:
 
     def find(self, folded: str) -> Hit | None:
         """The strongest match of a folded line (see `newsparse.languages.phrases.fold`)."""
-        reason = self.whole.get(folded) or self._counted(folded)
+        reason = self.whole.get(folded)
+        if reason is None and folded[:1].isdecimal():
+            reason = self._counted(folded)
         if reason is not None:
             return reason, "whole"
         size = len(folded)
@@ -51,8 +53,6 @@ class Evidence:
 
     def _counted(self, folded: str) -> str | None:
         """A whole line that begins with a number, which tables write as 0: "12 comments"."""
-        if not folded[:1].isdecimal():
-            return None
         number = _NUMBER.match(folded)
         return self.whole.get(f"0{folded[number.end() :]}") if number else None
 
@@ -69,13 +69,16 @@ class Evidence:
 
 _NUMBER = re.compile(rf"\d{{1,9}}(?=[ {UNSPACED}])")
 # A word ends where a script without blanks begins; of that, one character is enough to look up.
-_FIRST = re.compile(rf"[{UNSPACED}]|[^ {UNSPACED}]{{0,80}}")
+_MAX_KEY, _AFTER_KEY = 80, ":,.!?)"
+_FIRST = re.compile(rf"[{UNSPACED}]|[^ {UNSPACED}]{{0,{_MAX_KEY}}}")
 _SINGLE = re.compile(f"[{UNSPACED}]")
 
 
 def _first_key(folded: str) -> str:
+    if folded.isascii():
+        return folded.partition(" ")[0][:_MAX_KEY].rstrip(_AFTER_KEY)
     first = _FIRST.match(folded)
-    return first[0].rstrip(":,.!?)") if first else ""
+    return first[0].rstrip(_AFTER_KEY) if first else ""
 
 
 def _last_key(folded: str) -> str:

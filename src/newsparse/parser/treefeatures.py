@@ -1,6 +1,6 @@
-"""What is seen of the blocks of a tree: what costs time is looked at only when it is asked for.
+"""What is seen of the blocks of a tree: what a line says is looked at only when it is asked for.
 
-Most blocks of a page are far from its story, and of those nobody asks what they say.
+Most blocks of a page are far from its story, and of those nobody asks when or by whom they are.
 """
 
 from collections import Counter
@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from newsparse.document import Block, Field, Node
 from newsparse.languages import Language
-from newsparse.parser.evidence import Evidence, Hit, merge_tables
+from newsparse.parser.evidence import Evidence, merge_tables
 from newsparse.parser.features import (
     Features,
     Page,
@@ -43,6 +43,9 @@ class TreeFeatures(Features):
         self.text = text
         self.node = block.node
         describe_shape(self)
+        self.folded = fold_start(self)
+        self.hit = context.evidence.find(self.folded)
+        self.signs = share_of_signs(self)
         self.level = block.level
         self.role = block.role
         self.linked = block.link_chars / len(text)
@@ -65,10 +68,6 @@ class TreeFeatures(Features):
 _Make: TypeAlias = Callable[[TreeFeatures], object]
 
 
-def _hit(item: TreeFeatures) -> Hit | None:
-    return item.context.evidence.find(item.folded)
-
-
 def _parents(item: TreeFeatures) -> tuple[str, ...]:
     return item.context.tags_around(item.node)
 
@@ -78,9 +77,6 @@ def _of_line(read: Callable[[TreeFeatures, tuple[Language, ...]], object]) -> _M
 
 
 _MADE: dict[str, _Make] = {
-    "folded": fold_start,
-    "hit": _hit,
-    "signs": share_of_signs,
     "parents": _parents,
     "times": _of_line(times_of),
     "credit": _of_line(is_credited),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
+from newsparse.article import MarkKind
 from newsparse.document import Block
 from newsparse.parser.columns import (
     Column,
@@ -176,7 +177,7 @@ class TreeSurvey:
         strong, emphasis = [0.0] * self.size, [0.0] * self.size
         for at in self.near:
             block = self.page.blocks[at]
-            if block.marks:
+            if block.has_marks(_SHARED_MARKS):
                 strong[at], emphasis[at] = _shares(block)
         yield strong
         yield emphasis
@@ -320,6 +321,9 @@ class TreeSurvey:
             node.first <= self._h1 < node.last,
             min(self._articles.get(at, -1), _MAX_ARTICLE),
         )
+
+
+_SHARED_MARKS: tuple[MarkKind, ...] = ("strong", "emphasis")
 
 
 def _shares(block: Block) -> tuple[float, float]:

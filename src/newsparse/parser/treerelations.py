@@ -72,7 +72,13 @@ _SURE, _TOP, _TOLD, _MIN_TOLD = 0.5, 10, 120, 20
 _SOME, _STEPS = 0.02, range(-3, 4)
 
 
-_BYLINE, _INTERFACE, _SIGNS = map(attrgetter, ("byline", "interface", "signs"))
+_BYLINE, _INTERFACE = map(attrgetter, ("byline", "interface"))
+
+
+def _count_digits(text: str) -> int:
+    if text.isascii():
+        return sum(map(text.count, "0123456789"))
+    return len(_DIGIT.findall(text))
 
 
 def _share_of_time(item: Features) -> float:
@@ -184,7 +190,7 @@ class TreeDrafted:
         yield [item.credit for item in items]
         yield later(_BYLINE, items)
         yield later(_INTERFACE, items)
-        yield later(_SIGNS, items)
+        yield [item.signs for item in items]
         yield [(item.repeats > 1) + item.again for item in items]
         yield [min(item.repeats, 5) for item in items]
         yield from self._shapes(items)
@@ -203,7 +209,7 @@ class TreeDrafted:
         counts = [max(1, item.words) for item in items]
         yield [len(_SENTENCE.findall(text)) for text in texts]
         yield [text.count(",") / n for text, n in zip(texts, counts, strict=True)]
-        yield [len(_DIGIT.findall(text)) / len(text) for text in texts]
+        yield [_count_digits(text) / len(text) for text in texts]
         yield [
             sum(map(str.isupper, map(_FIRST, text.split()))) / n
             for text, n in zip(texts, counts, strict=True)
