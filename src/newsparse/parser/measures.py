@@ -138,7 +138,7 @@ class Survey:
         return zip(*self.own_columns, *around, strict=True)
 
     @cached_property
-    def own_columns(self) -> list[Column]:
+    def own_columns(self) -> "list[array[float]]":
         """What is seen of the blocks alone, in the order of `OWN_NAMES`."""
         return [array("d", column) for column in self._own()]
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TypeAlias
 
-from attrs import field, fields, frozen
+from attrs import evolve, field, fields, frozen
 
 from newsparse.parser.features import Page
 from newsparse.parser.measures import Survey
@@ -21,6 +21,24 @@ _LARGEST = 30.0  # beyond it the chance is 0 or 1 to a float
 
 
 Weights: TypeAlias = Callable[[Sequence[float]], float]
+
+
+@frozen(eq=False)
+class Look:
+    """What the model makes of a page.
+
+    Attributes:
+        chances: Of every block to be part of the story, 0 to 1.
+        captions: Of some blocks to be a caption; the others are far from any story.
+        whole: The chance that there is a story at all; of a page of many thousand blocks, in the
+            likeliest of its parts.
+        headings: The chances of some blocks to be a subheading, if they are story; of text, none.
+    """
+
+    chances: list[float]
+    captions: dict[int, float]
+    whole: float
+    headings: Mapping[int, float] = field(factory=dict)
 
 
 @frozen(eq=False)
@@ -47,58 +65,49 @@ class Model:
 
     def look(self, page: Page) -> "Look":
         """Look twice at every block that may be of the story."""
-        chances, captions, wholes = [0.0] * len(page.features), {}, []
-        for start, drafted in self._draft(page):
-            for at, row in zip(drafted.survey.near, drafted.rows(), strict=True):
-                chances[start + at] = chance = chance_of(self.story(row))
-                if chance > _TRACE:
-                    captions[start + at] = chance_of(self.caption(row))
-            if drafted.drafts:
-                wholes.append(chance_of(self.verdict(measure_whole(drafted))))
-        return Look(chances, captions, max(wholes, default=0.0))
+        found = Look([0.0] * len(page.features), {}, 0.0)
+        # One part is let go before the next is looked at.
+        wholes = [self._look_at(start, self._draft(page, start), found) for start in _starts(page)]
+        return evolve(found, whole=max(wholes, default=0.0))
+
+    def _look_at(self, start: int, drafted: Drafted, found: Look) -> float:
+        """Note what is seen of a part that begins at block *start*; the chance of a story in it."""
+        for at, row in zip(drafted.survey.near, drafted.rows(), strict=True):
+            found.chances[start + at] = chance = chance_of(self.story(row))
+            if chance > _TRACE:
+                found.captions[start + at] = chance_of(self.caption(row))
+        return chance_of(self.verdict(measure_whole(drafted))) if drafted.drafts else 0.0
 
     def rows(self, page: Page) -> Iterator[tuple[int, tuple[float, ...]]]:
         """Yield what `story` and `caption` see of each block that `look` looks at, and its index."""
-        for start, drafted in self._draft(page):
+        for start in _starts(page):
+            drafted = self._draft(page, start)
             for at, row in zip(drafted.survey.near, drafted.rows(), strict=True):
                 yield start + at, row
 
     def glance(self, page: Page) -> Iterator[tuple[int, tuple[float, ...]]]:
         """Yield what `draft` sees of every block that may be of the story, with its index."""
-        for start, survey in _surveys(page):
+        for start in _starts(page):
+            survey = _survey(page, start)
             for at, row in zip(survey.near, survey.rows(), strict=True):
                 yield start + at, row
 
-    def _draft(self, page: Page) -> Iterator[tuple[int, Drafted]]:
-        for start, survey in _surveys(page):
-            yield start, Drafted(survey, [chance_of(self.draft(row)) for row in survey.rows()])
-
-
-@frozen(eq=False)
-class Look:
-    """What the model makes of a page.
-
-    Attributes:
-        chances: Of every block to be part of the story, 0 to 1.
-        captions: Of some blocks to be a caption; the others are far from any story.
-        whole: The chance that there is a story at all; of a page of many thousand blocks, in the
-            likeliest of its parts.
-        headings: The chances of some blocks to be a subheading, if they are story; of text, none.
-    """
-
-    chances: list[float]
-    captions: Mapping[int, float]
-    whole: float
-    headings: Mapping[int, float] = field(factory=dict)
+    def _draft(self, page: Page, start: int) -> Drafted:
+        survey = _survey(page, start)
+        return Drafted(survey, [chance_of(self.draft(row)) for row in survey.rows()])
 
 
 # A caption inside a story has some chance to be part of it.
 _TRACE = 0.01
 
 
-def _surveys(page: Page) -> Iterator[tuple[int, Survey]]:
-    for start in range(0, len(page.features), _PART):
-        yield start, Survey(page.features[start : start + _PART])
+def _starts(page: Page) -> range:
+    """Where the parts of a page begin."""
+    return range(0, len(page.features), _PART)
+
+
+def _survey(page: Page, start: int) -> Survey:
+    return Survey(page.features[start : start + _PART])
 
 
 def chance_of(odds: float) -> float:

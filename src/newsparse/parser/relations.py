@@ -6,6 +6,7 @@ that is, what lies between, and whether the block speaks of the same things.
 """
 
 import math
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -50,7 +51,7 @@ _FAR = 60
 FEW_ALIKE, _MAX_ALIKE = 2, 6
 
 
-_NONE = -2.0
+_NONE = array("d", (-2.0,))
 
 
 class Drafted:
@@ -105,9 +106,10 @@ class Drafted:
             return iter(())
         own = self.survey.own_columns
         beside = [own[OWN_NAMES.index(name)] for name in _BESIDE]
-        above = [[_NONE, *column[:-1]] for column in beside]
-        below = [[*column[1:], _NONE] for column in beside]
-        return zip(*own, *self._columns(), *above, *below, strict=True)
+        above = [_NONE + column[:-1] for column in beside]
+        below = [column[1:] + _NONE for column in beside]
+        relations = [array("d", column) for column in self._columns()]
+        return zip(*own, *relations, *above, *below, strict=True)
 
     @property
     def best_ten(self) -> float:
