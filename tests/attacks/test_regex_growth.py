@@ -18,6 +18,7 @@ import newsparse
 from newsparse.formats import FORMATS
 from newsparse.formats.jsonmodel import Moment
 from newsparse.languages import Languages
+from newsparse.parser import language
 from newsparse.parser.bywords import merge_by_words
 from newsparse.parser.captionwords import names_between
 from newsparse.parser.lexicon import lexicon_of
@@ -33,6 +34,7 @@ MADE = {
     "parser/lexicon.py": 3,
     "parser/captionwords.py": 1,
     "parser/bywords.py": 1,
+    "parser/language.py": 1,
 }
 # Repeats without a bound, and why each is harmless.
 UNBOUNDED = {
@@ -129,6 +131,8 @@ def made_patterns() -> Iterator[tuple[str, re.Pattern[Any]]]:
     for days, times in ((True, True), (True, False), (False, True)):
         yield "jsonmodel.Moment", re.compile(Moment(days, times).pattern, re.ASCII)
     yield "captionwords: names_between", names_between("/|,", ("via",))
+    for name in ("_WORD", "_PLAIN_WORD", "_MARK"):
+        yield f"parser.language.{name}", re.compile(getattr(language, name))
     languages = Languages()
     for code in languages.codes:
         tables = (languages.get(code), *languages.common)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from newsparse.markup.tree import walk_tree
-from newsparse.parser.columns import later, logs, steps_from
+from newsparse.parser.columns import later, logs, offsets
 from newsparse.parser.features import key_of
 from newsparse.parser.measures import stems_in, stems_of
 
@@ -17,7 +17,7 @@ TEXTS = st.text(max_size=60) | st.text("aZé1_- 東京ЖßİfiⅣ２", max_size=
 
 @given(st.integers(0, 300), st.integers(0, 300))
 def test_steps_are_counted_from_a_place_up_to_a_limit(place: int, size: int) -> None:
-    assert steps_from(place, size, 60) == [max(-60, min(60, at - place)) for at in range(size)]
+    assert offsets(size, place, 60) == [max(-60, min(60, at - place)) for at in range(size)]
 
 
 @given(st.lists(st.floats(-1e6, 1e6)))

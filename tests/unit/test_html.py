@@ -174,7 +174,7 @@ def test_head_and_json_ld_are_candidates() -> None:
     assert article.metadata.canonical_url == "https://varn.example/ferry"
     assert article.metadata.paywalled is True
     assert article.metadata.keywords == ("ferries", "Varn")
-    assert [note.code for note in article.notes] == ["json_ld_skipped"]
+    assert [note.code for note in article.notes] == ["json_ld_skipped", "paywalled"]
     assert [quote.speaker for quote in article.quotes] == ["Ada Lund"]
 
 

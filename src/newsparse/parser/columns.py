@@ -79,7 +79,7 @@ def logs(values: Iterable[float]) -> list[float]:
 
 def offsets(size: int, place: int, most: int) -> list[int]:
     """How many blocks each of *size* stands behind that at *place*: *most* at most, either way."""
-    near = range(max(0, place - most), min(size, place + most))
+    near = range(min(size, max(0, place - most)), max(0, min(size, place + most)))
     behind = [most] * (size - near.stop)
     return [*([-most] * near.start), *range(near.start - place, near.stop - place), *behind]
 
