@@ -18,6 +18,7 @@ Rule = Callable[[Page, Sequence[Role]], Iterator[Change]]
 _TEXT = frozenset({"paragraph", "subheading"})
 # What a block becomes for which nothing speaks.
 _LEFT_OUT = frozenset({"navigation", "related"})
+_OPEN = _TEXT | _LEFT_OUT
 
 
 def revise_roles(page: Page, roles: Sequence[Role]) -> dict[int, tuple[Role, str]]:
@@ -93,7 +94,7 @@ def _reading_times(page: Page, roles: Sequence[Role]) -> Iterator[Change]:
     noise = [table.dates.noise for table in page.tables]
     for index, role in enumerate(roles):
         item = page.features[index]
-        if role not in _TEXT | _LEFT_OUT or item.ended or item.size > _MAX_HEADING:
+        if role not in _OPEN or item.ended or item.size > _MAX_HEADING:
             continue
         if item.hit is None and any(phrases.match(item.folded) for phrases in noise):
             yield index, "ui_label"
