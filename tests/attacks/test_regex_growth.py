@@ -131,8 +131,10 @@ def made_patterns() -> Iterator[tuple[str, re.Pattern[Any]]]:
     for days, times in ((True, True), (True, False), (False, True)):
         yield "jsonmodel.Moment", re.compile(Moment(days, times).pattern, re.ASCII)
     yield "captionwords: names_between", names_between("/|,", ("via",))
-    for name in ("_WORD", "_PLAIN_WORD", "_MARK"):
-        yield f"parser.language.{name}", re.compile(getattr(language, name))
+    yield from (
+        (f"parser.language.{name}", re.compile(getattr(language, name)))
+        for name in ("_WORD", "_PLAIN_WORD", "_MARK")
+    )
     languages = Languages()
     for code in languages.codes:
         tables = (languages.get(code), *languages.common)

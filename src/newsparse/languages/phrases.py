@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from attrs import field, frozen
 
-__all__ = ["MARKS", "UNSPACED", "Phrases", "fold", "is_border", "split_lines"]
+__all__ = ["MARKS", "UNSPACED", "Phrases", "compiled", "fold", "is_border", "split_lines"]
 
 # Scripts written without blanks, as ranges of a character class: Thai and Lao, Burmese, Khmer,
 # kana, Han.
@@ -22,6 +23,15 @@ _EDGES = (
     " \t\u00a0:.,;!?…|·•*#>»›<«‹[](){}–—-_=+/\\×→←▶►▼▲✕✖✓\"'’‘“”„"
     "：。，、；！？｜・「」『』【】〈〉《》（）［］＜＞＝／＿～〜※◆◇■□●○★☆△▽"
 )
+
+
+@lru_cache(maxsize=16)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern that is compiled when first needed.
+
+    For classes of many characters that most texts do without: they take some milliseconds each.
+    """
+    return re.compile(pattern)
 
 
 def fold(line: str) -> str:

@@ -7,7 +7,7 @@ learned model weighs them.
 import re
 from functools import lru_cache
 
-__all__ = ["GROUPS", "groups_of", "kind_of"]
+__all__ = ["GROUPS", "groups_of", "is_foreign", "kind_of"]
 
 # Parts of names, by what they speak for.  A part is a word between separators or humps
 # ("article-body", "articleBody"); longer words count by their beginning where marked with "*".
@@ -68,6 +68,27 @@ def groups_of(names: str) -> int:
     for part in _PART.findall(names[:_MAX_NAMES]):
         found |= _of_word(part.lower())
     return found
+
+
+# What an element so called holds is no story while there is one beside it: what readers say, what
+# stands at the foot of a page, what asks for consent, and windows that open over it.
+_FOREIGN = (
+    "comment",
+    "disqus",
+    "footer",
+    "cookie",
+    "gdpr",
+    "consent",
+    "modal",
+    "popup",
+    "overlay",
+)
+
+
+@lru_cache(maxsize=4096)
+def is_foreign(names: str) -> bool:
+    """Whether names say that an element is no part of a story."""
+    return any(part.lower().startswith(_FOREIGN) for part in _PART.findall(names[:_MAX_NAMES]))
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from newsparse.article import Precision, Zone
 from newsparse.languages import Language
-from newsparse.languages.phrases import fold
+from newsparse.languages.phrases import compiled, fold
 from newsparse.parser.clock import ZONES, zone_of
 from newsparse.parser.moments import Draft, draft_moments
 from newsparse.parser.timevalues import Value, precision_of, stated_zone, value_of
@@ -118,10 +118,12 @@ def find_times(
 
 def _is_wordless(line: str, words: Lexicon) -> bool:
     low = line[:MAX_LINE].lower().replace("’", " ").replace("'", " ")
-    return words.starters.isdisjoint(_WORD.findall(low))
+    found = _ASCII_WORD if low.isascii() else compiled(_WORD)
+    return words.starters.isdisjoint(found.findall(low))
 
 
-_WORD = re.compile(rf"[{SINGLE}]|[^\W\d_{SINGLE}]{{1,300}}")
+_ASCII_WORD = re.compile(r"[a-z]{1,300}")
+_WORD = rf"[{SINGLE}]|[^\W\d_{SINGLE}]{{1,300}}"
 
 
 # -- noise and coverage

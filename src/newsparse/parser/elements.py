@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from newsparse.document import Node
-from newsparse.parser.classnames import GROUPS, groups_of, kind_of
+from newsparse.parser.classnames import GROUPS, groups_of, is_foreign, kind_of
 
 __all__ = [
     "AROUND_NAMES",
@@ -129,7 +129,7 @@ class Elements:
         self._climb()
         self._find_cards()
         self._held: dict[int, tuple[float, ...]] = {}
-        self._hidden = {0: False}
+        self._apart = {0: False}
         self._tables = {0: 0}
 
     def _climb(self) -> None:
@@ -209,13 +209,16 @@ class Elements:
         """Whether a node is, or stands in, each of some tags (`AROUND_NAMES`)."""
         return _spread_tags(self._around[at])
 
-    def is_hidden(self, at: int) -> bool:
-        """Whether a node, or one around it, is hidden by an attribute."""
-        return inherit(self.parents, self._hidden, at, self._is_hidden)
+    def is_apart(self, at: int) -> bool:
+        """Whether a node, or one around it, is hidden by an attribute, or called what no story is."""
+        return inherit(self.parents, self._apart, at, self._is_apart)
 
-    def _is_hidden(self, around: bool, at: int) -> bool:  # noqa: FBT001 - as `inherit` calls it
+    def _is_apart(self, around: bool, at: int) -> bool:  # noqa: FBT001 - as `inherit` calls it
         name = self._names[at]
-        return around or (name.endswith("hidden") and f" {name}".endswith(" hidden"))
+        if around or not name:
+            return around
+        is_hidden = name.endswith("hidden") and f" {name}".endswith(" hidden")
+        return is_hidden or (self.nodes[at].tag != "body" and is_foreign(name))
 
     def table_of(self, at: int) -> int:
         """The innermost table that a node is or stands in, 0 without one."""

@@ -24,19 +24,12 @@ _MAX_LINE = 160
 _TIMES = frozenset({"timestamp", "updated"})
 # Roles that a line near the title has for want of a better one.
 _OPEN = frozenset({
-    "navigation",
-    "related",
-    "other",
-    "standfirst",
-    "kicker",
-    "subheading",
-    "timestamp",
-    "updated",
-    "byline",
-    "paragraph",
+    *("navigation", "related", "other", "standfirst", "kicker", "subheading", "timestamp"),
+    *("updated", "byline", "paragraph"),
 })
 _CONFIDENCE, _UNSURE = 0.7, 0.4
 _LEFT_OUT = frozenset({"navigation", "related", "comments"})
+_OUTSIDE = _LEFT_OUT | {"other", "copyright", "ui_label", "tags"}
 
 
 def place_heads(page: Page, labels: Sequence[Label]) -> list[Label]:
@@ -155,7 +148,7 @@ class _Head:
 
     def _is_outside(self, index: int) -> bool:
         """Whether a line is none of the story's own."""
-        return self.labels[index].role in {*_LEFT_OUT, "other", "copyright", "ui_label", "tags"}
+        return self.labels[index].role in _OUTSIDE
 
     def _drop_lists(self) -> None:
         """Take the role from a day behind the story that is one of several: a list of stories."""

@@ -3,10 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 
 from newsparse.languages import Languages
-from newsparse.languages.phrases import MARKS, UNSPACED
+from newsparse.languages.phrases import MARKS, UNSPACED, compiled
 
 __all__ = ["detect_language"]
 
@@ -90,14 +89,8 @@ def _count_letters(words: Counter[str], wanted: frozenset[str]) -> Counter[str]:
 def _words_in(low: str) -> list[str]:
     if low.isascii():
         return _ASCII_WORD.findall(low)
-    marked = _compiled(_MARK).search(low)
-    return _compiled(_WORD if marked else _PLAIN_WORD).findall(low)
-
-
-@lru_cache(maxsize=4)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compiled when first needed: classes of so many characters take a while."""
-    return re.compile(pattern)
+    marked = compiled(_MARK).search(low)
+    return compiled(_WORD if marked else _PLAIN_WORD).findall(low)
 
 
 def _count_words(texts: Iterable[str]) -> Counter[str]:

@@ -18,6 +18,7 @@ Rule = Callable[[Page, Sequence[Role]], Iterator[Change]]
 _TEXT = frozenset({"paragraph", "subheading"})
 # What a block becomes for which nothing speaks.
 _LEFT_OUT = frozenset({"navigation", "related"})
+_OPEN = _TEXT | _LEFT_OUT
 
 
 def revise_roles(page: Page, roles: Sequence[Role]) -> dict[int, tuple[Role, str]]:
@@ -94,11 +95,8 @@ def _reading_times(page: Page, roles: Sequence[Role]) -> Iterator[Change]:
     for index, (role, item) in enumerate(zip(roles, page.features, strict=True)):
         if item.hit is not None or item.ended or item.size > _MAX_HEADING:
             continue
-        if role in _MAY_BE_NOISE and any(phrases.match(item.folded) for phrases in noise):
+        if role in _OPEN and any(phrases.match(item.folded) for phrases in noise):
             yield index, "ui_label"
-
-
-_MAY_BE_NOISE = _TEXT | _LEFT_OUT
 
 
 # The last paragraphs in which a word about the author may stand.

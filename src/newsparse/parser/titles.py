@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from unicodedata import combining
 
+from newsparse.languages.phrases import compiled
 from newsparse.parser.classnames import GROUPS, groups_of
 from newsparse.parser.elements import NAMED_AROUND, NAMED_OWN, tag_number
 from newsparse.parser.features import Features, Page, key_of
@@ -29,7 +30,7 @@ _MIN_SIZE, _MAX_SIZE = 8, 220
 # A longer line that ends with a credit is a caption.
 _MAX_CREDIT = 50
 _WORD = re.compile(r"[^\W\d_]{4,40}|\d{2,}")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
+_CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}"
 
 
 def find_title(
@@ -205,7 +206,8 @@ def _vocabulary(features: Sequence[Features]) -> frozenset[str]:
 def _words(text: str) -> set[str]:
     """Words of four letters or more, cut to their first six: endings differ, stems agree."""
     low = text.lower()
-    return {word[:6] for word in _WORD.findall(low)} | set(_CJK.findall(low))
+    found = {word[:6] for word in _WORD.findall(low)}
+    return found if low.isascii() else found | set(compiled(_CJK).findall(low))
 
 
 class Repeats:

@@ -58,7 +58,7 @@ class TreeModel:
                 captions[at] = chance_of(self.page_caption(row))
             if chance > _TRACE and row[_SIZE] < _MAX_HEADING:
                 headings[at] = chance_of(self.page_heading(row))
-        _leave_hidden(drafted.survey, chances)
+        _leave_apart(drafted.survey, chances)
         _level_tables(drafted.survey, chances)
         whole = chance_of(self.page_verdict(measure_tree(drafted)))
         return Look(chances, captions, whole, headings)
@@ -117,24 +117,26 @@ _CELLS = frozenset({tag_number("td"), tag_number("th")})
 _MOSTLY = 0.6
 
 
-def _leave_hidden(survey: TreeSurvey, chances: list[float]) -> None:
-    """Take blocks in hidden elements out of the story, unless most of it is hidden.
+def _leave_apart(survey: TreeSurvey, chances: list[float]) -> None:
+    """Take blocks in elements that are hidden, or called what no story is, out of the story.
 
-    Hidden copies of a story are for machines; a whole story that is hidden is shown by a script.
+    Not where little else is left: a story that is hidden may be shown by a script, and names are
+    only names.
     """
-    homes, known = survey.homes, survey.elements.is_hidden
-    nodes = {homes[at] for at in survey.near if chances[at] > _TRACE}
-    unseen = {node for node in nodes if known(node)}
-    if not unseen:
+    homes, is_apart = survey.homes, survey.elements.is_apart
+    likely = [at for at in survey.near if chances[at] > _TRACE]
+    apart = [at for at in likely if is_apart(homes[at])]
+    if not apart:
         return
-    hidden = [at for at in survey.near if homes[at] in unseen]
-    weigh = [chance * size for chance, size in zip(chances, survey.sizes, strict=True)]
-    if sum(weigh[at] for at in hidden) < sum(weigh) * _MOST:
-        for at in hidden:
+    weight = {at: chances[at] * survey.sizes[at] for at in likely}
+    whole = sum(weight.values())
+    if whole - sum(weight[at] for at in apart) >= max(_LEFT, _LEFT_SHARE * whole):
+        for at in apart:
             chances[at] = 0.0
 
 
-_MOST = 0.75
+# In characters.
+_LEFT, _LEFT_SHARE = 300, 0.2
 
 
 @lru_cache(maxsize=1)
