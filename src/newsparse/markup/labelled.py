@@ -243,7 +243,7 @@ def _words_in(names: str) -> frozenset[str]:
 
 
 _HEADINGS = ("h1", "h2")
-_NO_KEY = re.compile(r"[\W_]+")
+_NO_KEY = re.compile(r"[\W_]{1,40}")
 
 
 def _key(text: str) -> str:

@@ -40,7 +40,7 @@ _OPENERS = frozenset("–—―-")
 _MARKER = re.compile(r"(?:[*+•‣▪◦·●■]|o(?=\s)|\d{1,3}[.)]|\(\d{1,2}\))[^\S\n]{1,8}(?=\S)")
 # Prose has blanks and letters; code and tables of data have signs instead.
 _SIGN = re.compile(r"[{}<>=;\\|_$@^~`]")
-_NO_KEY = re.compile(r"[\W_]+")
+_NO_KEY = re.compile(r"[\W_]{1,40}")
 
 
 @mutable(eq=False, slots=True)
