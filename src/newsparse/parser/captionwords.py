@@ -44,7 +44,7 @@ def merge_caption_words(tables: tuple[Language, ...]) -> CaptionWords:
             interface.setdefault(phrase.split(" ", 1)[0], []).append(phrase)
     return CaptionWords(
         labels=frozenset(labels),
-        direct=tuple(sorted(direct, key=len, reverse=True)),
+        direct=tuple(sorted(direct, key=lambda word: (-len(word), word))),
         first=frozenset(label.split(" ", 1)[0] for label in labels | direct),
         houses=frozenset(houses | agencies | {f"the {name}" for name in agencies}),
         pictures=frozenset(houses - agencies),
@@ -54,7 +54,7 @@ def merge_caption_words(tables: tuple[Language, ...]) -> CaptionWords:
         house_ends=frozenset(
             part.rsplit(None, 1)[-1].rpartition(".")[2] for part in houses | agencies
         ),
-        interface={k: tuple(sorted(set(v), key=len, reverse=True)) for k, v in interface.items()},
+        interface={k: tuple(sorted(set(v), key=lambda word: (-len(word), word))) for k, v in interface.items()},
     )
 
 

@@ -101,7 +101,7 @@ def _key(text: str) -> str:
     return _NO_LETTERS.sub("", text.casefold())
 
 
-_NO_LETTERS = re.compile(r"[\W_]+")
+_NO_LETTERS = re.compile(r"[\W_]{1,40}")
 
 
 def _unique(people: Iterable[Author]) -> list[Author]:

@@ -165,7 +165,7 @@ class Book(Generic[V]):
             if words := _split(phrase):
                 known.setdefault(words, value)
         self._entries: dict[str, list[tuple[tuple[str, ...], V]]] = {}
-        for words in sorted(known, key=len, reverse=True):
+        for words in sorted(known, key=lambda word: (-len(word), word)):
             self._entries.setdefault(words[0], []).append((words, known[words]))
 
     def find(self, tokens: Tokens, at: int, limit: int = MAX_LINE) -> tuple[int, V] | None:
@@ -293,7 +293,7 @@ def _templates(tables: Sequence[Language]) -> dict[str, list[tuple[str, ...]]]:
             words.extend((piece,) if piece in {_NUMBER, _UNIT} else _split(piece))
         found.setdefault(words[0], []).append(tuple(words))
     for rows in found.values():
-        rows.sort(key=len, reverse=True)
+        rows.sort(key=lambda word: (-len(word), word))
     return found
 
 

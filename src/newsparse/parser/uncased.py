@@ -176,7 +176,7 @@ def _marked_run(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> 
 
 
 def _unspaced(before: str, after: str, lexicon: Lexicon) -> tuple[str, str | None] | None:
-    verbs = sorted(lexicon.verbs, key=len, reverse=True)
+    verbs = sorted(lexicon.verbs, key=lambda word: (-len(word), word))
     if lexicon.topic:
         return _by_sign(before, after, verbs, lexicon)
     front = before.rstrip(_TAIL)
@@ -196,7 +196,7 @@ def _cut(subject: str, lexicon: Lexicon) -> str:
     """The subject without adverbs and what follows them; empty where it is too long for one."""
     ends = [at for word in lexicon.adverbs if (at := subject.find(word, 1)) > 0]
     subject = subject[: min(ends, default=len(subject))].strip()
-    for word in sorted(lexicon.adverbs, key=len, reverse=True):
+    for word in sorted(lexicon.adverbs, key=lambda word: (-len(word), word)):
         subject = subject.removeprefix(word)
     return subject if len(subject) <= _MAX_SIGNS else ""
 
