@@ -18,7 +18,7 @@ import newsparse
 from newsparse.formats import FORMATS
 from newsparse.formats.jsonmodel import Moment
 from newsparse.languages import Languages
-from newsparse.parser import language
+from newsparse.parser import dates, language, titles
 from newsparse.parser.bywords import merge_by_words
 from newsparse.parser.captionwords import names_between
 from newsparse.parser.lexicon import lexicon_of
@@ -34,7 +34,7 @@ MADE = {
     "parser/lexicon.py": 3,
     "parser/captionwords.py": 1,
     "parser/bywords.py": 1,
-    "parser/language.py": 1,
+    "languages/phrases.py": 1,
 }
 # Repeats without a bound, and why each is harmless.
 UNBOUNDED = {
@@ -131,10 +131,7 @@ def made_patterns() -> Iterator[tuple[str, re.Pattern[Any]]]:
     for days, times in ((True, True), (True, False), (False, True)):
         yield "jsonmodel.Moment", re.compile(Moment(days, times).pattern, re.ASCII)
     yield "captionwords: names_between", names_between("/|,", ("via",))
-    yield from (
-        (f"parser.language.{name}", re.compile(getattr(language, name)))
-        for name in ("_WORD", "_PLAIN_WORD", "_MARK")
-    )
+    yield from compiled_late()
     languages = Languages()
     for code in languages.codes:
         tables = (languages.get(code), *languages.common)
@@ -145,6 +142,18 @@ def made_patterns() -> Iterator[tuple[str, re.Pattern[Any]]]:
             yield f"lexicon of {code}: source", lexicon.source
         if lexicon.source_after is not None:
             yield f"lexicon of {code}: source_after", lexicon.source_after
+
+
+def compiled_late() -> Iterator[tuple[str, re.Pattern[Any]]]:
+    """Patterns that `newsparse.languages.phrases.compiled` is asked for."""
+    late = (
+        (language, ("_WORD", "_PLAIN_WORD", "_MARK")),
+        (dates, ("_WORD",)),
+        (titles, ("_CJK",)),
+    )
+    for module, names in late:
+        for name in names:
+            yield f"{module.__name__}.{name}", re.compile(getattr(module, name))
 
 
 @cache
@@ -167,6 +176,12 @@ def test_all_patterns_are_found() -> None:
     made = [name for name, pattern in literals() if pattern is None]
     assert {name: made.count(name) for name in made} == MADE
     assert len(patterns()) > 80
+
+
+def test_late_patterns_are_all_known() -> None:
+    """Whoever asks for one late is named here."""
+    users = [path.stem for path in SOURCE.rglob("*.py") if "compiled(_" in path.read_text("utf-8")]
+    assert sorted(users) == ["dates", "language", "titles"]
 
 
 def hostile(unit: str, size: int, pattern: re.Pattern[Any]) -> Any:
