@@ -1,7 +1,10 @@
 """The seeds: whole stories, and what each must parse to."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -86,3 +89,26 @@ def test_the_table_states_the_language_of_each_seed() -> None:
     stated = {match["name"]: match["language"] for match in rows}
     assert stated == {name: expected(name)["language"] for name in NAMES}
     assert set(stated.values()) == LANGUAGES
+
+
+_HASHED = """
+import sys, newsparse
+for path in sys.argv[1:]:
+    print(newsparse.write(newsparse.parse(open(path, "rb").read(), format="text"), "json"))
+"""
+
+
+def test_the_order_of_hashes_plays_no_part() -> None:
+    """Sets of words are taken in an order of their own."""
+    names = [name for name in NAMES if name[:2] in {"ar", "de", "ja", "zh"}]
+    paths = [str(SEEDS / f"{name}.txt") for name in names]
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", _HASHED, *paths],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(printed) == 1

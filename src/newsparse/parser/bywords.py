@@ -70,7 +70,10 @@ def merge_by_words(tables: tuple[Language, ...]) -> ByWords:
         ends.extend((label, "editor") for label in part.editor)
         ends.extend((label, "contributor") for label in part.contributor)
     return ByWords(
-        by={word: tuple(sorted(set(v), key=lambda word: (-len(word), word))) for word, v in by.items()},
+        by={
+            word: tuple(sorted(set(v), key=lambda word: (-len(word), word)))
+            for word, v in by.items()
+        },
         glued=tuple(word for word in by if len(word) >= _MIN_GLUED and UNSPACED.match(word)),
         short=tuple(word for word in by if len(word) > 1 and UNSPACED.match(word)),
         signed=_signed(people),

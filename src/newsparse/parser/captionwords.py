@@ -54,7 +54,10 @@ def merge_caption_words(tables: tuple[Language, ...]) -> CaptionWords:
         house_ends=frozenset(
             part.rsplit(None, 1)[-1].rpartition(".")[2] for part in houses | agencies
         ),
-        interface={k: tuple(sorted(set(v), key=lambda word: (-len(word), word))) for k, v in interface.items()},
+        interface={
+            k: tuple(sorted(set(v), key=lambda word: (-len(word), word)))
+            for k, v in interface.items()
+        },
     )
 
 
