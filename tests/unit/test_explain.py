@@ -456,3 +456,18 @@ def test_nothing_of_the_text_commands_the_terminal(width: int) -> None:
     for line in iter_lines(explanation, width, Style(on=False)):
         assert not re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", line), line
         assert len(line) <= width or re.match(r" {1,4}\d", line)
+
+
+def test_what_elements_have_a_say_in_is_told() -> None:
+    """After the model: cells of a table go together, and a hidden copy of a story is none of it."""
+    cells = "".join(f"<tr><td>Year {at}</td><td>{at * 7} trips</td></tr>" for at in range(6))
+    story = PAGE[PAGE.index("<p>") : PAGE.index("</article>")]
+    page = PAGE.replace(
+        "</article>", f"<table>{cells}</table></article><div style='display:none'>{story}</div>"
+    )
+    blocks = newsparse.explain(page, format="html").blocks
+    said = {block.reason.partition("; ")[2] for block in blocks}
+    assert (
+        "the cells of its table have one chance, the mean of what the model says of each" in said
+    )
+    assert "it stands in an element that is hidden, or called what no story is" in said

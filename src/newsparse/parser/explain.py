@@ -12,7 +12,7 @@ from newsparse.parser.labels import Label
 from newsparse.parser.measures import NAMES
 from newsparse.parser.model import Model, chance_of
 from newsparse.parser.places import Places
-from newsparse.parser.reading import Reading, read_page
+from newsparse.parser.reading import CHANCE, Reading, read_page
 from newsparse.parser.reasons import describe_label, describe_weight
 from newsparse.parser.relations import STORY_NAMES
 from newsparse.parser.roles import Labeller
@@ -157,6 +157,9 @@ def _score(name: str, model: Model | TreeModel, row: Sequence[float]) -> Score:
 
 # Where the model knows nothing like a page, the rules that find a story have the say.
 _BY_RULES = "; so the rules say, since the model knows nothing like this text"
+# Of a page, elements have a say after the model.
+_IN_TABLE = "; the cells of its table have one chance, the mean of what the model says of each"
+_APART = "; it stands in an element that is hidden, or called what no story is"
 # Below it nothing else came into question.
 _LEAST = 0.005
 
@@ -203,7 +206,11 @@ class _Explainer(Labeller):
             is_before=index < self._first,
         )
         known = self._stories.get(index)
-        return f"{words}{_BY_RULES}" if known and known.chance != chance else words
+        if known is None or known.chance == chance:
+            return words
+        if max(score.chance for score in self._stories.values()) < CHANCE:
+            return f"{words}{_BY_RULES}"
+        return f"{words}{_IN_TABLE if chance else _APART}"
 
     def find_rival(self, index: int, label: Label) -> tuple[str | None, float]:
         """The runner-up of a block, and how likely it is.
