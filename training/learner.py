@@ -1,22 +1,19 @@
 """Which models are learned, and from which rows."""
 
-import re
-import zlib
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import repeat
-from multiprocessing import get_context
 from typing import Any
-from urllib.parse import urlsplit
 
 import lightgbm
 import numpy as np
-from dataset import Row, Sample, read_own_texts
+from dataset import Sample, read_own_texts
+from holdout import hold_out, learn_whole, shared, spread, stack, table
 from trees import Learned, fit, to_files, to_function
 
+from newsparse.markup.clean import key_of
 from newsparse.parser import Model
-from newsparse.parser.features import Features, key_of
+from newsparse.parser.features import Features
 from newsparse.parser.measures import NAMES, Survey
 from newsparse.parser.model import Weights, chance_of
 from newsparse.parser.reading import choose_span
@@ -31,13 +28,20 @@ def learn(samples: Sequence[Sample]) -> dict[str, Learned]:
     The second look is learned from first looks at texts of other publishers than the first was
     learned from: what it sees in training is then what it will see.
     """
-    firsts = _spread(_first_rows, samples)
+    firsts = spread(_first_rows, samples)
     known = [
         at for at, sample in enumerate(samples) if max(sample.labels["story"], default=-1) > -1
     ]
     draft = _learn("draft", samples, firsts, known, _DRAFT_ROUNDS)
-    drafts, sources = _held_out_drafts(samples, firsts, known)
-    seconds = _spread(_second_rows, samples, drafts)
+    drafts, sources = hold_out(
+        "draft",
+        samples,
+        firsts,
+        known,
+        _INNER_FOLDS,
+        lambda others: _fit("draft", samples, firsts, others, _DRAFT_ROUNDS),
+    )
+    seconds = spread(_second_rows, samples, drafts)
     found = {"draft": draft, "story": _learn("story", samples, seconds, known, _STORY_ROUNDS)}
     known = [at for at in known if max(samples[at].labels["caption"]) > -1]
     found["caption"] = _learn("caption", samples, seconds, known, _CAPTION_ROUNDS)
@@ -53,8 +57,7 @@ _INNER_FOLDS = 4
 def _learn(
     name: str, samples: Sequence[Sample], rows: Sequence[Any], chosen: Sequence[int], rounds: int
 ) -> Learned:
-    measures = np.concatenate([rows[at] for at in chosen])
-    return to_files(_fit(name, samples, rows, chosen, rounds), name, measures)
+    return to_files(_fit(name, samples, rows, chosen, rounds), name, stack(rows, chosen))
 
 
 def _fit(
@@ -62,37 +65,11 @@ def _fit(
 ) -> lightgbm.Booster:
     label = "story" if name == "draft" else name
     return fit(
-        np.concatenate([rows[at] for at in chosen]),
+        stack(rows, chosen),
         np.concatenate([samples[at].labels[label] for at in chosen]),
         np.concatenate([samples[at].weights for at in chosen]),
         rounds,
     )
-
-
-def _held_out_drafts(
-    samples: Sequence[Sample], rows: Sequence[Any], known: Sequence[int]
-) -> tuple[list[list[float]], list[str]]:
-    """First looks at each text, learned from other publishers', and what each was taken by."""
-    folds = [_site_fold(sample.row) for sample in samples]
-    drafts: list[list[float]] = [[] for _ in samples]
-    sources = []
-    for fold in range(_INNER_FOLDS):
-        others = [at for at in known if folds[at] != fold]
-        booster = _fit("draft", samples, rows, others, _DRAFT_ROUNDS)
-        sources.append(
-            to_files(booster, "draft", np.concatenate([rows[at] for at in others])).source
-        )
-        for at, own in enumerate(folds):
-            if own == fold and len(rows[at]):
-                drafts[at] = booster.predict(rows[at]).tolist()
-    return drafts, [sources[fold] for fold in folds]
-
-
-def _site_fold(row: Row) -> int:
-    """A fold by publisher: by the longest label of the host, or by what the id begins with."""
-    host = urlsplit(row.get("url") or "").hostname or ""
-    site = max(host.split("."), key=len) or re.split(r"[\d_]", row["id"], maxsplit=1)[0]
-    return zlib.crc32(site.encode()) % _INNER_FOLDS
 
 
 def _learn_verdict(
@@ -100,16 +77,11 @@ def _learn_verdict(
 ) -> Learned:
     """The model of whole texts: from all of them, from the same without their story, and from
     what this project has of texts with and without one."""
-    found = [one for some in _spread(_whole_rows, samples, drafts, sources) for one in some]
+    found = [one for some in spread(_whole_rows, samples, drafts, sources) for one in some]
     found += [
         one for some in map(_rows_of_whole, read_own_texts(), repeat(sources[0])) for one in some
     ]
-    measures = _table((row for row, _, _ in found), len(VERDICT_NAMES))
-    labels = np.array([label for _, label, _ in found])
-    weights = np.array([weight for _, _, weight in found])
-    weights[labels == 0] *= weights[labels == 1].sum() / weights[labels == 0].sum()
-    booster = fit(measures, labels, weights, _VERDICT_ROUNDS, num_leaves=8, min_data_in_leaf=40)
-    return to_files(booster, "verdict", measures, in_steps=False)
+    return learn_whole("verdict", found, len(VERDICT_NAMES), _VERDICT_ROUNDS, 40)
 
 
 _Whole = tuple[Sequence[float], int, float]
@@ -118,7 +90,7 @@ _OWN_WEIGHT, _MIN_BLOCKS, _MIN_STUMP = 20.0, 5, 3
 
 def _whole_rows(at: int, drafts: Sequence[float], source: str) -> list[_Whole]:
     """A text as it is, the beginning of its story alone, and what is left without the story."""
-    sample, found = _shared[at], []
+    sample, found = shared[at], []
     if sample.survey.size and drafts:
         found.append((measure_whole(Drafted(sample.survey, drafts)), 1, 1.0))
     pairs = list(zip(sample.survey.features, sample.labels["story"], strict=True))
@@ -144,32 +116,17 @@ def _cached_draft(source: str) -> Weights:
     return to_function(source, "draft")
 
 
-# What the worker processes see of the texts: they are forked, so that none is copied.
-_shared: list[Sample] = []
-
-
-def _spread(work: Callable[..., Any], samples: Sequence[Sample], *arguments: Any) -> list[Any]:
-    """What *work* gives for each sample's number, and its item of each argument."""
-    _shared[:] = samples
-    with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
-        return list(pool.map(work, range(len(samples)), *arguments, chunksize=32))
-
-
 def _first_rows(at: int) -> Any:
-    return _table(_shared[at].survey.rows(), len(NAMES))
+    return table(shared[at].survey.rows(), len(NAMES))
 
 
 def _second_rows(at: int, drafts: Sequence[float]) -> Any:
-    return _table(Drafted(_shared[at].survey, drafts).rows(), len(STORY_NAMES))
-
-
-def _table(rows: Iterable[Sequence[float]], width: int) -> Any:
-    return np.array(list(rows), dtype=np.float64).reshape(-1, width)
+    return table(Drafted(shared[at].survey, drafts).rows(), len(STORY_NAMES))
 
 
 def _learn_titles(samples: Sequence[Sample], sources: dict[str, str]) -> Learned:
     """The title model: of lines that may be titles, around the story that the others choose."""
-    found = [one for one in _spread(_title_rows, samples, repeat(sources)) if one]
+    found = [one for one in spread(_title_rows, samples, repeat(sources)) if one]
     measures = np.concatenate([rows for rows, _ in found])
     labels = np.concatenate([labels for _, labels in found])
     booster = fit(measures, labels, np.ones(len(labels)), _TITLE_ROUNDS)
@@ -178,13 +135,13 @@ def _learn_titles(samples: Sequence[Sample], sources: dict[str, str]) -> Learned
 
 def _title_rows(at: int, sources: dict[str, str]) -> tuple[Any, list[int]] | None:
     """Lines that may be the title of a text, where one is, and which it is."""
-    page = _shared[at].page
-    keys = {key_of(title) for title in _shared[at].row.get("titles") or ()} - {""}
+    page = shared[at].page
+    keys = {key_of(title) for title in shared[at].row.get("titles") or ()} - {""}
     if not keys:
         return None
     lines = measure_titles(page, *choose_span(page, _cached(**sources).look(page).chances))
     labels = [int(key_of(page.features[line].text) in keys) for line, _ in lines]
-    return (_table((row for _, row in lines), len(TITLE_NAMES)), labels) if any(labels) else None
+    return (table((row for _, row in lines), len(TITLE_NAMES)), labels) if any(labels) else None
 
 
 @lru_cache(maxsize=1)

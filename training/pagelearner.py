@@ -1,19 +1,15 @@
 """Which models of pages are learned, and from which rows."""
 
-import re
-import zlib
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import repeat
-from multiprocessing import get_context
 from typing import Any
-from urllib.parse import urlsplit
 
 import lightgbm
 import numpy as np
 from attrs import fields
-from dataset import Row, key_of_text
+from dataset import key_of_text
+from holdout import hold_out, learn_whole, shared, spread, stack, table
 from pages import PageSample, read_own_pages, title_keys
 from trees import Learned, fit, to_files, to_function
 
@@ -49,24 +45,30 @@ _INNER_FOLDS = 3
 
 def learn_pages(samples: Sequence[PageSample]) -> dict[str, Learned]:
     """All models of pages by name."""
-    _shared[:] = samples
-    firsts = _spread(_first_rows, samples)
+    firsts = spread(_first_rows, samples)
     near = [one[0] for one in firsts]
     rows = [one[1] for one in firsts]
     known = [at for at, one in enumerate(samples) if max(one.labels["story"]) > -1]
     labels = _Labels(samples, near)
     draft = _fit("draft", rows, labels, "story", known, _DRAFT)
-    drafts, sources = _held_out(samples, rows, labels, known)
-    looked = _spread(_second_rows, samples, drafts, rows)
+    drafts, sources = hold_out(
+        "page_draft",
+        samples,
+        rows,
+        known,
+        _INNER_FOLDS,
+        lambda others: _fit("draft", rows, labels, "story", others, _DRAFT),
+    )
+    looked = spread(_second_rows, samples, drafts, rows)
     seconds = [one[1] for one in looked]
     second_labels = _Labels(samples, [one[0] for one in looked])
-    found = {"page_draft": to_files(draft, "page_draft", _stack(rows, known))}
+    found = {"page_draft": to_files(draft, "page_draft", stack(rows, known))}
     story = _fit("story", seconds, second_labels, "story", known, _STORY)
-    found["page_story"] = to_files(story, "page_story", _stack(seconds, known))
+    found["page_story"] = to_files(story, "page_story", stack(seconds, known))
     for name in ("caption", "heading"):
         some = [at for at in known if max(samples[at].labels[name]) > -1]
         booster = _fit(name, seconds, second_labels, name, some, _STORY)
-        found[f"page_{name}"] = to_files(booster, f"page_{name}", _stack(seconds, some))
+        found[f"page_{name}"] = to_files(booster, f"page_{name}", stack(seconds, some))
     found["page_verdict"] = _learn_verdict(samples, sources)
     found["page_headline"] = _learn_headlines(samples)
     found["page_title"] = _learn_titles(samples, {name: one.source for name, one in found.items()})
@@ -88,10 +90,6 @@ class _Labels:
         return [weights[block] for block in self._near[at]]
 
 
-def _stack(rows: Sequence[Any], chosen: Sequence[int]) -> Any:
-    return np.concatenate([rows[at] for at in chosen])
-
-
 def _fit(
     name: str,
     rows: Sequence[Any],
@@ -101,7 +99,7 @@ def _fit(
     parameters: dict[str, Any],
 ) -> lightgbm.Booster:
     return fit(
-        _stack(rows, chosen),
+        stack(rows, chosen),
         np.concatenate([labels.of(label, at) for at in chosen]),
         np.concatenate([labels.weights(at) for at in chosen]),
         _ROUNDS[name],
@@ -109,69 +107,29 @@ def _fit(
     )
 
 
-def _held_out(
-    samples: Sequence[PageSample], rows: Sequence[Any], labels: _Labels, known: Sequence[int]
-) -> tuple[list[list[float]], list[str]]:
-    """First looks at each page, learned from other publishers', and what each was taken by."""
-    folds = [_site_fold(sample.row) for sample in samples]
-    drafts: list[list[float]] = [[] for _ in samples]
-    sources = []
-    for fold in range(_INNER_FOLDS):
-        others = [at for at in known if folds[at] != fold]
-        booster = _fit("draft", rows, labels, "story", others, _DRAFT)
-        sources.append(to_files(booster, "page_draft", _stack(rows, others)).source)
-        for at, own in enumerate(folds):
-            if own == fold and len(rows[at]):
-                drafts[at] = booster.predict(rows[at]).tolist()
-    return drafts, [sources[fold] for fold in folds]
-
-
-def _site_fold(row: Row) -> int:
-    host = urlsplit(row.get("url") or "").hostname or ""
-    site = max(host.split("."), key=len) or re.split(r"[\d_]", row["id"], maxsplit=1)[0]
-    return zlib.crc32(site.encode()) % _INNER_FOLDS
-
-
-_shared: list[PageSample] = []
-
-
-def _spread(work: Callable[..., Any], samples: Sequence[PageSample], *arguments: Any) -> list[Any]:
-    with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
-        return list(pool.map(work, range(len(samples)), *arguments, chunksize=16))
-
-
 def _first_rows(at: int) -> Any:
-    survey = TreeSurvey(_shared[at].page)
-    return survey.near, _table(list(survey.rows()), len(TREE_NAMES))
+    survey = TreeSurvey(shared[at].page)
+    return survey.near, table(survey.rows(), len(TREE_NAMES))
 
 
 def _second_rows(at: int, drafts: Sequence[float], firsts: Any) -> Any:
-    survey = TreeSurvey(_shared[at].page)
+    survey = TreeSurvey(shared[at].page)
     drafted = TreeDrafted(survey, drafts)
-    return drafted.near, _table(list(drafted.rows(firsts.tolist())), len(TREE_STORY_NAMES))
-
-
-def _table(rows: Sequence[Sequence[float]], width: int) -> Any:
-    return np.array(rows, dtype=np.float64).reshape(-1, width)
+    return drafted.near, table(drafted.rows(firsts.tolist()), len(TREE_STORY_NAMES))
 
 
 def _learn_verdict(samples: Sequence[PageSample], sources: Sequence[str]) -> Learned:
     """The model of whole pages: from all, from the same without their story, and our own."""
-    found = [one for some in _spread(_whole_rows, samples, sources) for one in some]
+    found = [one for some in spread(_whole_rows, samples, sources) for one in some]
     found += [(_measure(page, sources[0]), label, _OWN) for page, label in read_own_pages()]
-    measures = _table([row for row, _, _ in found], len(TREE_VERDICT_NAMES))
-    labels = np.array([label for _, label, _ in found])
-    weights = np.array([weight for _, _, weight in found])
-    weights[labels == 0] *= weights[labels == 1].sum() / weights[labels == 0].sum()
-    booster = fit(measures, labels, weights, _ROUNDS["verdict"], num_leaves=8, min_data_in_leaf=20)
-    return to_files(booster, "page_verdict", measures, in_steps=False)
+    return learn_whole("page_verdict", found, len(TREE_VERDICT_NAMES), _ROUNDS["verdict"], 20)
 
 
 _OWN = 10.0
 
 
 def _whole_rows(at: int, source: str) -> list[tuple[tuple[float, ...], int, float]]:
-    sample = _shared[at]
+    sample = shared[at]
     if sample.row.get("augmented"):
         return []
     found = [(_measure(sample.page, source), 1, 1.0)]
@@ -191,12 +149,12 @@ def _cached_draft(source: str) -> Weights:
 
 
 def _learn_titles(samples: Sequence[PageSample], sources: dict[str, str]) -> Learned:
-    found = [one for one in _spread(_title_rows, samples, repeat(sources)) if one]
+    found = [one for one in spread(_title_rows, samples, repeat(sources)) if one]
     return _learn_choice(found, "page_title")
 
 
 def _learn_headlines(samples: Sequence[PageSample]) -> Learned:
-    found = [one for one in _spread(_headline_rows, samples) if one]
+    found = [one for one in spread(_headline_rows, samples) if one]
     return _learn_choice(found, "page_headline")
 
 
@@ -216,30 +174,30 @@ def _learn_choice(found: Sequence[tuple[Any, list[int]]], name: str) -> Learned:
 
 def _title_rows(at: int, sources: dict[str, str]) -> tuple[Any, list[int]] | None:
     """Lines that may be the title of a page, where one is, and which it is."""
-    page, keys = _shared[at].page, title_keys(_shared[at].row)
+    page, keys = shared[at].page, title_keys(shared[at].row)
     if not keys:
         return None
     lines = measure_tree_titles(page, *_span(at, sources))
     labels = [int(key_of_text(page.features[line].text) in keys) for line, _ in lines]
     if not any(labels):
         return None
-    return _table([row for _, row in lines], len(TREE_TITLE_NAMES)), labels
+    return table([row for _, row in lines], len(TREE_TITLE_NAMES)), labels
 
 
 def _headline_rows(at: int) -> tuple[Any, list[int]] | None:
     """The titles that a page offers, where one is right, and which it is."""
-    page, keys = _shared[at].page, title_keys(_shared[at].row)
-    if not keys or _shared[at].row.get("augmented"):
+    page, keys = shared[at].page, title_keys(shared[at].row)
+    if not keys or shared[at].row.get("augmented"):
         return None
     rows = measure_headlines(page)
     labels = [int(key_of_text(headline.text) in keys) for headline, _ in rows]
     if not any(labels):
         return None
-    return _table([row for _, row in rows], len(HEADLINE_NAMES)), labels
+    return table([row for _, row in rows], len(HEADLINE_NAMES)), labels
 
 
 def _span(at: int, sources: dict[str, str]) -> tuple[int, int]:
-    page = _shared[at].page
+    page = shared[at].page
     return choose_span(page, _cached(**sources).look(page).chances)
 
 
