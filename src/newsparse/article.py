@@ -5,10 +5,10 @@ when their content is: `where`, confidences, `provenance`, `notes` and `origin` 
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 __all__ = [
     "Article",
@@ -43,6 +43,7 @@ __all__ = [
     "Timestamp",
     "Where",
     "text_of",
+    "unnest",
 ]
 
 Reason: TypeAlias = Literal[
@@ -410,6 +411,33 @@ def text_of(element: Element) -> str:
     if isinstance(element, Table):
         return "\n".join("\t".join(cell.text for cell in row) for row in element.rows)
     return "" if isinstance(element, Figure) else element.text
+
+
+def unnest(elements: Iterable[Element]) -> tuple[list[Element], int]:
+    """Elements with all that others hold in their place, at any depth, for formats that nest less.
+
+    Returns:
+        Elements that hold no others, and how many elements and items were taken apart.
+    """
+    found: list[Element] = []
+    waiting: list[Element | ListItem] = [*reversed(tuple(elements))]
+    n_apart = 0
+    while waiting:
+        element = waiting.pop()
+        inner: tuple[Element | ListItem, ...] = ()
+        if isinstance(element, ListItem):
+            inner = (Paragraph(text=element.text, marks=element.marks), *element.children)
+        elif isinstance(element, ItemList):
+            inner = element.items
+        elif isinstance(element, BlockQuote):
+            inner = element.body
+        elif isinstance(element, LiveEntry) and element.body:
+            inner = (evolve(element, body=()), *element.body)
+        else:
+            found.append(element)
+        n_apart += bool(inner)
+        waiting.extend(inner[::-1])
+    return found, n_apart
 
 
 def iter_spans(body: tuple[Element, ...]) -> Iterator[Span]:

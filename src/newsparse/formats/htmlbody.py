@@ -7,7 +7,7 @@ of HTML holds is in attributes that begin with ``data-newsparse-``.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from attrs import Factory, evolve, frozen
+from attrs import Factory, frozen
 
 from newsparse.article import (
     Article,
@@ -20,7 +20,6 @@ from newsparse.article import (
     Figure,
     Image,
     ItemList,
-    ListItem,
     LiveEntry,
     Mark,
     Notice,
@@ -30,6 +29,7 @@ from newsparse.article import (
     Subheading,
     Table,
     Timestamp,
+    unnest,
 )
 from newsparse.formats.htmltext import MAX_DEPTH, address, attribute, escape, is_kept, write_inline
 
@@ -116,24 +116,10 @@ class _Writer:
         for element in elements if depth < MAX_DEPTH else self._flat(elements):
             yield _WRITERS[type(element)](self, element, depth)
 
-    def _flat(self, elements: Iterable[Element]) -> Iterator[Element]:
-        """The elements with all that others hold in their place, at any depth."""
-        waiting: list[Element | ListItem] = [*reversed(tuple(elements))]
-        while waiting:
-            element = waiting.pop()
-            inner: tuple[Element | ListItem, ...] = ()
-            if isinstance(element, ListItem):
-                inner = (Paragraph(text=element.text, marks=element.marks), *element.children)
-            elif isinstance(element, ItemList):
-                inner = element.items
-            elif isinstance(element, BlockQuote):
-                inner = element.body
-            elif isinstance(element, LiveEntry) and element.body:
-                inner = (evolve(element, body=()), *element.body)
-            else:
-                yield element
-            self._losses.add("nesting_lost", int(bool(inner)))
-            waiting.extend(inner[::-1])
+    def _flat(self, elements: Iterable[Element]) -> list[Element]:
+        found, lost = unnest(elements)
+        self._losses.add("nesting_lost", lost)
+        return found
 
     def host(
         self,

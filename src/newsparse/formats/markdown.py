@@ -32,6 +32,7 @@ from newsparse.article import (
     Table,
     Timestamp,
     text_of,
+    unnest,
 )
 from newsparse.formats.markdowntext import (
     IMAGE_SCHEMES,
@@ -140,7 +141,7 @@ def _after(dateline: str, paragraph: Paragraph) -> Paragraph:
 def _blocks(elements: Iterable[Element], options: WriteOptions, depth: int = 0) -> Iterator[str]:
     """Each block of the elements, without the blank lines between them."""
     marker = ""
-    for element in elements if depth < _MAX_DEPTH else _flat(elements):
+    for element in elements if depth < _MAX_DEPTH else unnest(elements)[0]:
         if isinstance(element, ItemList):
             following = _next_marker(element, marker)
             blocks = _list(element, following, options, depth)
@@ -150,26 +151,6 @@ def _blocks(elements: Iterable[Element], options: WriteOptions, depth: int = 0) 
         for block in blocks:
             yield block
             marker = following
-
-
-def _flat(elements: Iterable[Element]) -> Iterator[Element]:
-    """The elements with all that others hold in their place, at any depth."""
-    waiting: list[Element | ListItem] = []
-    waiting.extend(reversed(tuple(elements)))
-    while waiting:
-        element = waiting.pop()
-        inner: tuple[Element | ListItem, ...] = ()
-        if isinstance(element, ListItem):
-            inner = (Paragraph(text=element.text, marks=element.marks), *element.children)
-        elif isinstance(element, ItemList):
-            inner = element.items
-        elif isinstance(element, BlockQuote):
-            inner = element.body
-        elif isinstance(element, LiveEntry) and element.body:
-            inner = (evolve(element, body=()), *element.body)
-        else:
-            yield element
-        waiting.extend(inner[::-1])
 
 
 def _lines(
