@@ -7,6 +7,7 @@ from pathlib import Path
 
 from attrs import frozen
 from dataset import Row
+from outputs import describe
 from scoring import Fields
 
 from newsparse.article import Article, Embed, Figure, text_of
@@ -74,16 +75,7 @@ def load_page(corpus: Path, name: str, row: Row) -> Page:
 def fields_of(article: Article, name: str) -> Fields:
     """An article as gold of a set would say it."""
     lines = list(_lines(article, name))
-    value = article.timestamp.value if article.timestamp else None
-    return {
-        "text": "\n\n".join(lines),
-        "paragraphs": lines,
-        "title": article.title,
-        "authors": [author.name for author in article.authors],
-        "date": value.isoformat() if value else None,
-        "subheadings": [element.text for element in article.subheadings],
-        "captions": [{"text": c.text, "credit": c.credit} for c in article.captions],
-    }
+    return {**describe(article), "text": "\n\n".join(lines), "paragraphs": lines}
 
 
 def _lines(article: Article, name: str) -> Iterator[str]:

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from newsparse.markup.clean import key_of
 from newsparse.markup.tree import walk_tree
 from newsparse.parser.columns import later, logs, offsets
-from newsparse.parser.features import key_of
 from newsparse.parser.measures import stems_in, stems_of
 
 TEXTS = st.text(max_size=60) | st.text("aZé1_- 東京ЖßİfiⅣ２", max_size=60)

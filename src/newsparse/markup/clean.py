@@ -1,8 +1,8 @@
-"""Characters that no reader sees, taken out of text."""
+"""Characters that make no difference, taken out of text: what no reader sees; all but letters."""
 
 import re
 
-__all__ = ["clean_text"]
+__all__ = ["clean_text", "key_of"]
 
 # Controls, signs of no width, lone surrogates and code points that are no characters.
 _UNSEEN = re.compile(
@@ -42,3 +42,15 @@ def _replace(match: re.Match[str]) -> str:
 def _is_joining(text: str, at: int) -> bool:
     before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
     return before >= _FIRST_JOINED and after >= _FIRST_JOINED
+
+
+def key_of(text: str) -> str:
+    """Letters and digits only, in one case: for telling that two texts say the same.
+
+    >>> key_of("Ferry runs, again!")
+    'ferryrunsagain'
+    """
+    return _NO_KEY.sub("", text.casefold())
+
+
+_NO_KEY = re.compile(r"[\W_]{1,99}")

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
+from newsparse.markup.clean import key_of
 from newsparse.markup.tags import local_name
 from newsparse.markup.values import clean_value, is_name
 
@@ -205,7 +206,7 @@ class _Place:
 
     def __init__(self, elements: list[Any], titles: frozenset[str]) -> None:
         headings = [i for i, e in enumerate(elements) if local_name(e.tag) in _HEADINGS]
-        told = [i for i in headings if _key(_text(elements[i]) or "") in titles]
+        told = [i for i in headings if key_of(_text(elements[i]) or "") in titles]
         first = [i for i in headings if local_name(elements[i].tag) == "h1"]
         self.index = next(iter((*told, *first)), -1)
         self.around: set[Any] = set()
@@ -243,12 +244,6 @@ def _words_in(names: str) -> frozenset[str]:
 
 
 _HEADINGS = ("h1", "h2")
-_NO_KEY = re.compile(r"[\W_]{1,99}")
-
-
-def _key(text: str) -> str:
-    return _NO_KEY.sub("", text.casefold())
-
 
 # -- all of a page
 
@@ -291,7 +286,7 @@ def find_labelled(root: Any, titles: Iterable[str]) -> list[Labelled]:
         titles: What the page declares as its title, to know its headline by.
     """
     elements = _select(root)
-    place = _Place(elements, frozenset(map(_key, titles)) - {""})
+    place = _Place(elements, frozenset(map(key_of, titles)) - {""})
     groups: dict[Kind, list[Found]] = {}
     for index, element in enumerate(elements):
         kinds = [kind for kind in _kinds(element) if len(groups.get(kind, ())) < _MAX_FOUND]

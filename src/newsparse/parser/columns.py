@@ -11,8 +11,10 @@ __all__ = [
     "distances",
     "later",
     "logs",
+    "longest_run",
     "offsets",
     "running_sums",
+    "share",
     "windows",
 ]
 
@@ -82,6 +84,21 @@ def offsets(size: int, place: int, most: int) -> list[int]:
     near = range(min(size, max(0, place - most)), max(0, min(size, place + most)))
     behind = [most] * (size - near.stop)
     return [*([-most] * near.start), *range(near.start - place, near.stop - place), *behind]
+
+
+def share(flags: Iterable[bool]) -> float:
+    """The share of flags that are set, 0 of none."""
+    values = list(flags)
+    return sum(values) / len(values) if values else 0.0
+
+
+def longest_run(flags: Iterable[bool]) -> int:
+    """The most flags that are set one after the other."""
+    longest = length = 0
+    for flag in flags:
+        length = length + 1 if flag else 0
+        longest = max(longest, length)
+    return longest
 
 
 def distances(flags: Sequence[bool]) -> list[int]:

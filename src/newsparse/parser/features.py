@@ -27,7 +27,7 @@ __all__ = [
     "is_credited",
     "is_ended",
     "is_interface",
-    "key_of",
+    "mark_repeats",
     "share_of_signs",
     "times_of",
 ]
@@ -40,7 +40,6 @@ _OPENERS = frozenset("–—―-")
 _MARKER = re.compile(r"(?:[*+•‣▪◦·●■]|o(?=\s)|\d{1,3}[.)]|\(\d{1,2}\))[^\S\n]{1,8}(?=\S)")
 # Prose has blanks and letters; code and tables of data have signs instead.
 _SIGN = re.compile(r"[{}<>=;\\|_$@^~`]")
-_NO_KEY = re.compile(r"[\W_]{1,99}")
 
 
 @mutable(eq=False, slots=True)
@@ -142,11 +141,6 @@ class Page:
     told: str = ""
 
 
-def key_of(text: str) -> str:
-    """Letters and digits only, in one case: for telling that two lines say the same."""
-    return _NO_KEY.sub("", text.casefold())
-
-
 def describe(blocks: Sequence[Block], tables: tuple[Language, ...]) -> Page:
     """Look at every block of a text once.
 
@@ -155,14 +149,19 @@ def describe(blocks: Sequence[Block], tables: tuple[Language, ...]) -> Page:
         tables: Language tables, the text's own first.
     """
     features = _describe_blocks(blocks, tables, merge_tables(tables))
-    counts = Counter(item.folded for item in features)
-    seen: set[str] = set()
-    for item in features:
-        item.repeats = counts[item.folded]
-        if item.repeats > 1:
-            item.again = item.folded in seen
-            seen.add(item.folded)
+    mark_repeats(features, [item.folded for item in features])
     return Page(features=tuple(features), tables=tables)
+
+
+def mark_repeats(features: Sequence[Features], keys: Sequence[str]) -> None:
+    """Say of each block how many say the same, by their *keys*, and whether one does above it."""
+    counts = Counter(keys)
+    seen: set[str] = set()
+    for item, key in zip(features, keys, strict=True):
+        item.repeats = counts[key]
+        if item.repeats > 1:
+            item.again = key in seen
+            seen.add(key)
 
 
 def _describe_blocks(

@@ -6,14 +6,16 @@ many they are and who they are tells which is the headline.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import TypeAlias
 
 from attrs import frozen
 
-from newsparse.parser.features import Page, key_of
+from newsparse.markup.clean import key_of
+from newsparse.parser.features import Features, Page
 from newsparse.parser.titlecuts import without_site
 
-__all__ = ["HEADLINE_NAMES", "Headline", "choose_headline", "measure_headlines"]
+__all__ = ["HEADLINE_NAMES", "Headline", "choose_headline", "find_headings", "measure_headlines"]
 
 # What offers a title: sources of declared fields by how they begin, and what is cut of them.
 _SOURCES = (
@@ -27,6 +29,17 @@ HEADLINE_NAMES = (
 )
 _MIN_KEY, _MAX_SIZE = 4, 300
 _BARS = ("|", " - ", " – ", " — ", " » ")
+
+
+def find_headings(features: Sequence[Features]) -> tuple[int, int]:
+    """The first heading of level 1, and what shows the title that a page declares; -1 for none.
+
+    That is a heading, else another block; where none says it, the first heading stands for it.
+    """
+    first = next((at for at, item in enumerate(features) if item.level == 1), -1)
+    declared = [at for at, item in enumerate(features) if item.declared_title]
+    heads = [at for at in declared if features[at].level] or declared
+    return first, heads[0] if heads else first
 
 
 @frozen
@@ -61,12 +74,11 @@ def measure_headlines(page: Page) -> list[tuple[Headline, tuple[float, ...]]]:
     """All candidates with their measures (`HEADLINE_NAMES`)."""
     offers = _Offers()
     features = page.features
-    declared = [at for at, item in enumerate(features) if item.declared_title]
-    heads = [at for at in declared if features[at].level] or declared
-    firsts = [at for at, item in enumerate(features) if item.level == 1]
-    for at in (heads or firsts)[:1]:
-        offers.add("shown", features[at].text, at)
-    for at in firsts[:_MAX_HEADINGS]:
+    _, shown = find_headings(features)
+    if shown >= 0:
+        offers.add("shown", features[shown].text, shown)
+    headings = (at for at, item in enumerate(features) if item.level == 1)
+    for at in islice(headings, _MAX_HEADINGS):
         if features[at].size <= _MAX_SIZE:
             offers.add("heading", features[at].text, at)
     for source, text in page.offered:

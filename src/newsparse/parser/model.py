@@ -4,16 +4,16 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
-from attrs import evolve, field, fields, frozen
+from attrs import AttrsInstance, evolve, field, fields, frozen
 
 from newsparse.parser.features import Page
 from newsparse.parser.measures import Survey
 from newsparse.parser.relations import Drafted
 from newsparse.parser.verdict import measure_whole
 
-__all__ = ["Model", "Weights", "chance_of", "default_model"]
+__all__ = ["Model", "Weights", "chance_of", "default_model", "load_model"]
 
 # No page has so many blocks; what has more is looked at in parts, so that memory stays flat.
 _PART = 20_000
@@ -119,11 +119,19 @@ def chance_of(odds: float) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-@lru_cache(maxsize=1)
-def default_model() -> Model:
-    """The model that comes with the library; its weights are imported when first needed."""
-    names = [one.name for one in fields(Model)]
+Kind = TypeVar("Kind", bound=AttrsInstance)
+
+
+def load_model(kind: type[Kind]) -> Kind:
+    """The model of a kind that comes with the library; its weights are imported here."""
+    names = [one.name for one in fields(kind)]
     modules = [import_module(f"newsparse.parser.weights.{name}") for name in names]
-    return Model(**{
+    return kind(**{
         name: getattr(module, name) for name, module in zip(names, modules, strict=True)
     })
+
+
+@lru_cache(maxsize=1)
+def default_model() -> Model:
+    """The model of text that comes with the library."""
+    return load_model(Model)

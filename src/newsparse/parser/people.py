@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from newsparse.article import Article, Author, Note, Provenance
 from newsparse.document import Field
 from newsparse.languages import Language
+from newsparse.markup.clean import key_of
 from newsparse.parser.bylines import (
     is_labelled,
     is_name,
@@ -44,8 +45,8 @@ class Sites:
         """The names of a site, by what it says of itself and by its address."""
         parts = host_of(url).removeprefix("www.").split(".")
         ends = (".".join(parts[at:]) for at in range(len(parts)))
-        hosts = frozenset(map(_key, (*parts[:-1], *ends)))
-        return cls(frozenset(map(_key, publishers)) - {""}, hosts - {"", _key(parts[-1])})
+        hosts = frozenset(map(key_of, (*parts[:-1], *ends)))
+        return cls(frozenset(map(key_of, publishers)) - {""}, hosts - {"", key_of(parts[-1])})
 
 
 def join_authors(
@@ -76,14 +77,14 @@ def _bound(field: Field, tables: tuple[Language, ...]) -> Sequence[Author]:
 
 def _with(article: Article, people: Sequence[Author], field: Field) -> Article:
     """The article with these for its writers; what its text says of one of them is kept."""
-    told = {_key(author.name): author for author in article.authors}
-    named = {_key(author.name) for author in people}
-    writers = [told.get(_key(author.name), author) for author in people]
+    told = {key_of(author.name): author for author in article.authors}
+    named = {key_of(author.name) for author in people}
+    writers = [told.get(key_of(author.name), author) for author in people]
     writers = [a if a.role in _WRITERS else evolve(a, role="author") for a in writers]
-    others = [a for a in article.authors if a.role not in _WRITERS and _key(a.name) not in named]
+    others = [a for a in article.authors if a.role not in _WRITERS and key_of(a.name) not in named]
     notes = article.notes
     if field.binding and any(
-        a.role in _WRITERS and _key(a.name) not in named for a in article.authors
+        a.role in _WRITERS and key_of(a.name) not in named for a in article.authors
     ):
         message = f"{field.source} declares {[a.name for a in writers]}, the text names others"
         notes = (*notes, Note(code="declared_differs", message=message, where="authors"))
@@ -96,18 +97,10 @@ def _with(article: Article, people: Sequence[Author], field: Field) -> Article:
     )
 
 
-def _key(text: str) -> str:
-    """Letters and digits in one case: for telling that two names are the same."""
-    return _NO_LETTERS.sub("", text.casefold())
-
-
-_NO_LETTERS = re.compile(r"[\W_]{1,40}")
-
-
 def _unique(people: Iterable[Author]) -> list[Author]:
     found: dict[str, Author] = {}
     for author in people:
-        found.setdefault(_key(author.name), author)
+        found.setdefault(key_of(author.name), author)
     found.pop("", None)
     return list(found.values())
 
@@ -236,11 +229,11 @@ class _Weigher:
     def _is_site(self, name: str) -> bool:
         """Whether a name is the site's: as its publisher spells it, or as its address does."""
         words = name.split()
-        if _key(name) in self._sites.names:
+        if key_of(name) in self._sites.names:
             return True
-        if any("." in word and _key(word) in self._sites.hosts for word in words):
+        if any("." in word and key_of(word) in self._sites.hosts for word in words):
             return True
-        return _key(name) in self._sites.hosts and not is_name(name, self._tables)
+        return key_of(name) in self._sites.hosts and not is_name(name, self._tables)
 
     def _grade(self, author: Author) -> float:
         if self._is_site(author.name):
@@ -256,11 +249,11 @@ class _Weigher:
         return author.role == "agency" or uncased or is_name(name, self._tables)
 
     def _score(self, group: _Group, groups: Sequence[_Group]) -> float:
-        keys = {_key(author.name) for author in group.people}
+        keys = {key_of(author.name) for author in group.people}
         families = {
             other.family
             for other in groups
-            if other.family != group.family and keys & {_key(a.name) for a in other.people}
+            if other.family != group.family and keys & {key_of(a.name) for a in other.people}
         }
         grade = min(map(self._grade, group.people))
         if group.weight == _UNTOLD and not families:
@@ -273,15 +266,15 @@ class _Weigher:
         self, people: Sequence[Author], printed: Sequence[Author], groups: Sequence[_Group]
     ) -> Sequence[Author]:
         """The people, with those whom the same line of the text, or elements too, names with them."""
-        keys = {_key(author.name) for author in people}
-        lines = {author.where for author in printed if _key(author.name) in keys}
+        keys = {key_of(author.name) for author in people}
+        lines = {author.where for author in printed if key_of(author.name) in keys}
         marked = {
-            _key(author.name)
+            key_of(author.name)
             for group in groups
             if group.family == "element"
             for author in group.people
         }
-        told = [a for a in printed if a.where in lines or _key(a.name) in marked]
-        names = {_key(author.name) for author in told}
+        told = [a for a in printed if a.where in lines or key_of(a.name) in marked]
+        names = {key_of(author.name) for author in told}
         whole = all(map(self._is_whole, told))
         return told if keys < names and whole else people

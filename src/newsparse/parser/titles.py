@@ -8,9 +8,10 @@ from difflib import SequenceMatcher
 from unicodedata import combining
 
 from newsparse.languages.phrases import compiled
+from newsparse.markup.clean import key_of
 from newsparse.parser.classnames import GROUPS, groups_of
 from newsparse.parser.elements import NAMED_AROUND, NAMED_OWN, tag_number
-from newsparse.parser.features import Features, Page, key_of
+from newsparse.parser.features import Features, Page
 
 __all__ = [
     "MIN_ODDS",

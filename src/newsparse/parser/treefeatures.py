@@ -3,12 +3,12 @@
 Most blocks of a page are far from its story, and of those nobody asks when or by whom they are.
 """
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from newsparse.document import Block, Field, Node
 from newsparse.languages import Language
+from newsparse.markup.clean import key_of
 from newsparse.parser.evidence import Evidence, merge_tables
 from newsparse.parser.features import (
     Features,
@@ -18,7 +18,7 @@ from newsparse.parser.features import (
     is_byline,
     is_credited,
     is_interface,
-    key_of,
+    mark_repeats,
     share_of_signs,
     times_of,
 )
@@ -127,14 +127,7 @@ def describe_tree(
     """
     context = _Context(nodes, tables, merge_tables(tables))
     features = [TreeFeatures(block, context) for block in blocks]
-    counts = Counter(item.text for item in features)
-    seen: set[str] = set()
-    for item in features:
-        count = counts[item.text]
-        if count > 1:
-            item.repeats = count
-            item.again = item.text in seen
-            seen.add(item.text)
+    mark_repeats(features, [item.text for item in features])
     titles = {key_of(str(field.value)) for field in fields if field.name == "title"} - {""}
     _mark_titles(features, titles)
     return Page(

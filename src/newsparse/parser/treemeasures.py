@@ -29,6 +29,7 @@ from newsparse.parser.elements import (
     inherit,
 )
 from newsparse.parser.features import Page
+from newsparse.parser.headlines import find_headings
 from newsparse.parser.measures import ENDINGS, beginning, runs
 
 __all__ = ["TREE_NAMES", "TreeSurvey"]
@@ -117,7 +118,7 @@ class TreeSurvey:
         self._since = distances(self.prose)
         self._until = distances(self.prose[::-1])[::-1]
         self.near = self._find_near()
-        self._h1, self.title = self._find_title()
+        self._h1, self.title = find_headings(page.features)
         self._parents: dict[int, tuple[float, ...]] = {}
 
     def _find_near(self) -> list[int]:
@@ -128,14 +129,6 @@ class TreeSurvey:
             and (self.prose[at] or self._since[at] <= _NEAR or self._until[at] <= _NEAR)
         ]
         return near or [at for at in range(self.size) if self._free[at]]
-
-    def _find_title(self) -> tuple[int, int]:
-        """The first heading of level 1, and the heading that says what the page declares."""
-        features = self.page.features
-        first = next((at for at, item in enumerate(features) if item.level == 1), -1)
-        declared = [at for at, item in enumerate(features) if item.declared_title]
-        heads = [at for at in declared if features[at].level] or declared
-        return first, heads[0] if heads else first
 
     def rows(self) -> Iterator[tuple[float, ...]]:
         """Yield a row a block of `near`; the numbers in the order of `TREE_NAMES`."""
@@ -241,14 +234,14 @@ class TreeSurvey:
     def _kinds(self) -> dict[object, tuple[float, ...]]:
         counts: Counter[object] = Counter()
         good: Counter[object] = Counter()
-        logs: Counter[object] = Counter()
+        sizes: Counter[object] = Counter()
         for at, kind in enumerate(self.kind_of_block):
             counts[kind] += 1
             good[kind] += self._good[at + 1] - self._good[at]  # type: ignore[assignment]
-            logs[kind] += self._logs[at]  # type: ignore[assignment]
+            sizes[kind] += self._logs[at]  # type: ignore[assignment]
         total = max(1.0, self._good[-1])
         return {
-            kind: (min(count, _MAX_COUNT), good[kind] / total, logs[kind] / count)
+            kind: (min(count, _MAX_COUNT), good[kind] / total, sizes[kind] / count)
             for kind, count in counts.items()
         }
 
@@ -263,23 +256,21 @@ class TreeSurvey:
         return {at: number for number, at in enumerate(filled)}
 
     @cached_property
-    def _line(self) -> list[int]:
-        """The title's node and those around it, innermost first."""
-        if self.title < 0:
-            return []
-        found = [self.homes[self.title]]
-        while found[-1] > 0:
-            found.append(self.elements.parents[found[-1]])
-        return found
-
-    @cached_property
     def _steps_up(self) -> dict[int, int]:
-        return {at: number for number, at in enumerate(self._line)}
+        """Steps up from the title's node, by node: to itself and those around it."""
+        if self.title < 0:
+            return {}
+        at = self.homes[self.title]
+        found = {at: 0}
+        while at > 0:
+            at = self.elements.parents[at]
+            found[at] = len(found)
+        return found
 
     @cached_property
     def _shared(self) -> dict[int, tuple[int, int]]:
         """By node: the first node up from it that holds the title too, and the steps to there."""
-        return {at: (at, 0) for at in (0, *self._line)}
+        return {at: (at, 0) for at in (0, *self._steps_up)}
 
     def parent_row(self, at: int) -> tuple[float, ...]:
         """What blocks see of the element around their own, and of those around that."""

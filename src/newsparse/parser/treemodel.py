@@ -3,14 +3,13 @@
 import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from importlib import import_module
 from operator import itemgetter
 
-from attrs import fields, frozen
+from attrs import frozen
 
 from newsparse.parser.elements import tag_number
 from newsparse.parser.features import Page
-from newsparse.parser.model import Look, Model, Weights, chance_of, default_model
+from newsparse.parser.model import Look, Model, Weights, chance_of, default_model, load_model
 from newsparse.parser.treemeasures import TREE_NAMES, TreeSurvey
 from newsparse.parser.treerelations import TreeDrafted
 from newsparse.parser.treeverdict import measure_tree
@@ -141,12 +140,7 @@ _LEFT, _LEFT_SHARE = 300, 0.2
 
 @lru_cache(maxsize=1)
 def _tree_model() -> TreeModel:
-    """The model of pages that comes with the library; its weights are imported when needed."""
-    names = [one.name for one in fields(TreeModel)]
-    modules = [import_module(f"newsparse.parser.weights.{name}") for name in names]
-    return TreeModel(**{
-        name: getattr(module, name) for name, module in zip(names, modules, strict=True)
-    })
+    return load_model(TreeModel)
 
 
 def model_for(page: Page) -> Model | TreeModel:

@@ -13,6 +13,7 @@ from itertools import compress
 from operator import attrgetter, itemgetter
 from typing import TypeAlias
 
+from newsparse.markup.clean import key_of
 from newsparse.parser.columns import (
     Column,
     distances,
@@ -23,7 +24,7 @@ from newsparse.parser.columns import (
     windows,
 )
 from newsparse.parser.elements import inherit
-from newsparse.parser.features import Features, key_of
+from newsparse.parser.features import Features
 from newsparse.parser.measures import REASON_NUMBER, stems_in
 from newsparse.parser.relations import LIKELY, find_runs
 from newsparse.parser.treemeasures import TREE_NAMES, TreeSurvey
@@ -131,7 +132,7 @@ class TreeDrafted:
         self._held: dict[int, tuple[float, ...]] = {}
 
     def _find_near(self, drafts: Sequence[float]) -> list[int]:
-        """Blocks with some chance, and what stands beside likely ones or is made like a caption."""
+        """Blocks with some chance, and what stands beside likely ones; all where none has any."""
         near = self.survey.near
         likely = [at for at, draft in zip(near, drafts, strict=True) if draft >= _SURE]
         beside = {at + step for at in likely for step in _STEPS}
@@ -330,7 +331,7 @@ class TreeDrafted:
             size, count = sizes[last] - sizes[first], last - first
             found = self._held[at] = (
                 mass / self._total,
-                (self._count[last] - self._count[first]) / (max(1, count)),
+                (self._count[last] - self._count[first]) / max(1, count),
                 mass / (size if size > 1 else 1.0),
             )
         return found

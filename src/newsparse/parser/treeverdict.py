@@ -1,8 +1,8 @@
 """Whether a page has a story at all: measures of the whole, as a first look at its blocks sees it."""
 
 import math
-from collections.abc import Iterable
 
+from newsparse.parser.columns import longest_run, share
 from newsparse.parser.relations import LIKELY
 from newsparse.parser.treerelations import TreeDrafted
 
@@ -41,14 +41,14 @@ def _measure_story(drafted: TreeDrafted) -> tuple[float, ...]:
         math.log1p(sum(survey.sizes[start:end])),
         end - start,
         len(prose),
-        _share(item.ended for item in prose),
+        share(item.ended for item in prose),
         math.log1p(sum(item.size for item in prose) / max(1, len(prose))),
         sum(item.linked * item.size for item in items) / max(1, sum(item.size for item in items)),
-        _share(elements.cards[at] >= 0 for at in places),
-        _share(elements.repeats[at] >= _MANY for at in places),
-        _share(elements.is_in(at, "li") for at in places),
-        _share(elements.is_in(at, "form") for at in places),
-        _share(item.level > 0 for item in items),
+        share(elements.cards[at] >= 0 for at in places),
+        share(elements.repeats[at] >= _MANY for at in places),
+        share(elements.is_in(at, "li") for at in places),
+        share(elements.is_in(at, "form") for at in places),
+        share(item.level > 0 for item in items),
         len({elements.parents[at] for at in places}) / max(1, len(likely)),
         sum(item.level > 0 for item in survey.page.features[start:end]),
         start / max(1, survey.size),
@@ -63,7 +63,7 @@ def _measure_page(drafted: TreeDrafted) -> tuple[float, ...]:
     linked = sum(item.linked * size for item, size in zip(page.features, sizes, strict=True))
     prose = sum(size for size, flag in zip(sizes, survey.prose, strict=True) if flag)
     return (
-        _longest(survey.prose),
+        longest_run(survey.prose),
         title >= 0,
         min(_FAR, abs(start - title)) if title >= 0 else -1,
         page.features[title].words if title >= 0 else 0,
@@ -75,17 +75,3 @@ def _measure_page(drafted: TreeDrafted) -> tuple[float, ...]:
         page.described != "",
         page.told != "",
     )
-
-
-def _share(flags: Iterable[bool]) -> float:
-    values = list(flags)
-    return sum(values) / len(values) if values else 0.0
-
-
-def _longest(prose: Iterable[bool]) -> int:
-    """The most blocks of running text without another block between them."""
-    longest = length = 0
-    for flag in prose:
-        length = length + 1 if flag else 0
-        longest = max(longest, length)
-    return longest

@@ -2,10 +2,9 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from newsparse.parser.features import Features
+from newsparse.parser.columns import longest_run, share
 from newsparse.parser.measures import Survey
 from newsparse.parser.relations import FEW_ALIKE, LIKELY, Drafted, is_teaser
 
@@ -40,41 +39,27 @@ def measure_whole(drafted: Drafted) -> tuple[float, ...]:
         sum(draft >= LIKELY for draft in drafts),
         math.log1p(sum(item.size for item in main)),
         len(main),
-        _longest(main),
+        longest_run(item.is_prose for item in main),
         len(prose),
-        _share(item.ended for item in prose),
+        share(item.ended for item in prose),
         mean,
         sum((size - mean) ** 2 for size in sizes) / len(sizes),
-        _share(is_teaser(*pair) for pair in pairwise(main)),
-        _share(count > FEW_ALIKE for count in alike),
+        share(is_teaser(*pair) for pair in pairwise(main)),
+        share(count > FEW_ALIKE for count in alike),
         sum(item.signs * item.size for item in main) / max(1, sum(item.size for item in main)),
-        _share(item.text[:1].isdigit() for item in main),
+        share(item.text[:1].isdigit() for item in main),
         _coherence(survey, start, end),
         _title(survey, start, end),
         math.log1p(len(features)),
         math.log1p(text),
         math.log1p(len(all_prose)),
         sum(item.size for item in all_prose) / max(1, text),
-        _share(item.hit is not None for item in features),
-        _share(item.is_time for item in features),
-        _share(item.is_time for item in main),
+        share(item.hit is not None for item in features),
+        share(item.is_time for item in features),
+        share(item.is_time for item in main),
         start / len(features),
         sum(item.words for item in main) / max(1, len(main)),
     )
-
-
-def _share(flags: Iterable[bool]) -> float:
-    values = list(flags)
-    return sum(values) / len(values) if values else 0.0
-
-
-def _longest(main: Sequence[Features]) -> int:
-    """The most blocks of running text without another block between them."""
-    longest = length = 0
-    for item in main:
-        length = length + 1 if item.is_prose else 0
-        longest = max(longest, length)
-    return longest
 
 
 def _coherence(survey: Survey, start: int, end: int) -> float:
