@@ -427,7 +427,7 @@ def test_an_interrupt_is_130_and_leaves_no_file(shell: Shell) -> None:
         env=shell.env,
         stderr=subprocess.PIPE,
     )
-    for _ in range(200):
+    for _ in range(1200):
         if any(shell.folder.glob(".x.cards.*.part")):
             break
         time.sleep(0.05)

@@ -667,4 +667,4 @@ def test_cost_does_not_grow_with_the_line(unit: str, read: Callable[..., object]
     start = time.process_time()
     read(line, tables("en"))
     may_hold_time(line)
-    assert time.process_time() - start < 0.3
+    assert time.process_time() - start < 1
