@@ -31,6 +31,8 @@ TextRole: TypeAlias = Literal[
     "embed",
     "preformatted",
     "notice",
+    "entry_time",
+    "entry_title",
     "signoff",
 ]
 Role: TypeAlias = str  # a TextRole or a newsparse.article.Reason
@@ -181,12 +183,15 @@ class Inline:
         end: One past the last.
         tag: Lower-case local name: ``"span"``, ``"a"``, ``"cite"``.
         names: Its class, id and the like, as in `Node`.
+        value: What it states for machines, empty where it states nothing: of a ``time`` its
+            ``datetime`` attribute.
     """
 
     start: int
     end: int
     tag: str
     names: str = ""
+    value: str = ""
 
 
 @mutable(eq=False)

@@ -145,7 +145,7 @@ class TreeBlock(Block):
         ranges = [*closed, *marked]
         places = self._locate([(first, last) for _, first, last in ranges])
         found = [
-            Inline(start, end, local_name(element.tag), _names(element))
+            Inline(start, end, local_name(element.tag), _names(element), _stated(element))
             for (element, _, _), (start, end) in zip(ranges, places, strict=True)
             if start < end
         ]
@@ -186,6 +186,11 @@ def count_link_chars(
         piece = parts[first] if last - first == 1 else "".join(parts[first:last])
         found += len(" ".join(piece.split()))
     return found
+
+
+def _stated(element: Any) -> str:
+    """What an element in the line states for machines."""
+    return (element.get("datetime") or "").strip() if element.tag == "time" else ""
 
 
 # Attributes that say what an element is for.

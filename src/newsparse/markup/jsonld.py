@@ -276,6 +276,19 @@ def _languages(value: Any, graph: _Graph, _base: str | None) -> list[str]:
     return [language for language in found if language][:1]
 
 
+def _updates(value: Any, graph: _Graph, _base: str | None) -> Iterator[tuple[Any, ...]]:
+    """The posts of a live blog: the heading and the time of each, as declared."""
+    items = value[:_MAX_UPDATES] if isinstance(value, list) else [value]
+    posts = [
+        (clean_value(item.get("headline"), escaped=True) or "", item["datePublished"])
+        for item in map(graph.resolve, items)
+        if isinstance(item, dict) and isinstance(item.get("datePublished"), str)
+    ]
+    if posts:
+        yield tuple(posts)
+
+
+_MAX_UPDATES = 1_000
 _FREE = {"true": True, "false": False, "1": True, "0": False}
 
 
@@ -293,6 +306,7 @@ _PROPERTIES: dict[str, tuple[str, Reader]] = {
     "datePublished": ("timestamp", _text),
     "dateCreated": ("timestamp", _text),
     "dateModified": ("updated", _text),
+    "liveBlogUpdate": ("live", _updates),
     "author": ("authors", _names),
     "creator": ("authors", _names),
     "publisher": ("metadata.publisher", _text),

@@ -31,6 +31,8 @@ from newsparse.parser.headlines import Headline
 from newsparse.parser.heads import place_heads
 from newsparse.parser.labels import Label
 from newsparse.parser.language import detect_language
+from newsparse.parser.live import find_entries, label_entries
+from newsparse.parser.liveposts import with_days
 from newsparse.parser.model import Model
 from newsparse.parser.places import Places, TextPlaces, TreePlaces
 from newsparse.parser.quotes import find_quotes
@@ -89,13 +91,16 @@ def build_article(document: Document, context: Context) -> Article:
         raise NoArticleError("is empty: no letter and no digit in it")
     page, language = _look(document, context.languages, context.language, context.url)
     labels, headline = _label(page, context)
-    assembly = assemble(document, page, labels, places, context.reference_time)
+    entries = find_entries(document, page, labels, context.reference_time)
+    labels = label_entries(labels, entries)
+    assembly = assemble(document, page, labels, places, context.reference_time, entries)
     if not assembly.article.body:
         raise NoArticleError(_why_not(page.features))
     article = evolve(
         join_declared(assembly.article, document, page.tables, headline), language=language
     )
     article = note_order(fill_day(article, page.tables, is_page=page.is_tree))
+    article = with_days(article, page.tables)
     quotes = find_quotes(article.body, page.tables)
     return evolve(
         article,
@@ -159,6 +164,8 @@ def explain_document(document: Document, context: Context) -> "Explanation":
     labels = None
     with suppress(NoArticleError):
         labels, _ = _label(page, context)
+        entries = find_entries(document, page, labels, context.reference_time)
+        labels = label_entries(labels, entries)
     blocks, span = explain_page(page, labels, places, context.model or model_for(page))
     return evolve(found, blocks=blocks, span=span, language=language)
 

@@ -13,9 +13,6 @@ from newsparse.article import (
     Dateline,
     Element,
     Embed,
-    ItemList,
-    ListItem,
-    Mark,
     Notice,
     Paragraph,
     Preformatted,
@@ -34,6 +31,9 @@ from newsparse.parser.declaredtimes import DeclaredDays
 from newsparse.parser.features import Page
 from newsparse.parser.figures import Figures
 from newsparse.parser.labels import Label
+from newsparse.parser.lists import build_list
+from newsparse.parser.live import Entry
+from newsparse.parser.liveposts import gather_entries
 from newsparse.parser.places import Places
 from newsparse.parser.tables import build_table
 
@@ -62,6 +62,7 @@ def assemble(
     labels: Sequence[Label],
     places: Places,
     reference_time: dt.datetime | None,
+    entries: Sequence[Entry] = (),
 ) -> Assembly:
     """Build the article that the labels describe.
 
@@ -71,9 +72,9 @@ def assemble(
         labels: One a block.
         places: Where blocks stand in the source.
         reference_time: What relative times are resolved against.
+        entries: The posts of a live blog, whose times and headings have labels of their own.
     """
-    builder = _Builder(document, page, labels, places, reference_time)
-    return builder.build()
+    return _Builder(document, page, labels, places, reference_time, entries).build()
 
 
 class _Builder:
@@ -86,6 +87,7 @@ class _Builder:
         labels: Sequence[Label],
         places: Places,
         reference_time: dt.datetime | None,
+        entries: Sequence[Entry],
     ) -> None:
         self._blocks: Sequence[Block] = document.blocks
         self._nodes: Sequence[Node] = document.nodes
@@ -98,7 +100,9 @@ class _Builder:
         self._authors: list[Author] = []
         self._times: dict[str, Timestamp] = {}
         self._dateline: Dateline | None = None
-        self._body: list[Element] = []
+        self._body: list[tuple[int, Element]] = []  # each behind the number of its first block
+        self._posts = {entry.clock.index: entry for entry in entries}
+        self._ends = {entry.last for entry in entries}  # no element goes on behind a post
         self._homes: dict[tuple[int, ...], Home] = {}
         self._removed = Removed(places, document.blocks)
         roles = [label.role for label in labels]
@@ -113,13 +117,16 @@ class _Builder:
         while index < len(self._blocks):
             taker = takers.get(self._labels[index].role)
             index = taker(index) if taker else self._take_boilerplate(index)
+        body, homes = gather_entries(
+            self._body, self._homes, [*self._posts.values()], self._places, self._blocks
+        )
         told: dict[str, Any] = {name: " ".join(parts) for name, parts in self._texts.items()}
         article = Article(
             **told,
             **cast("dict[str, Any]", self._times),
             authors=self._unique_authors(),
             dateline=self._dateline,
-            body=tuple(self._body),
+            body=tuple(body),
             boilerplate=self._removed.entries(),
             provenance=tuple(self._provenance),
         )
@@ -128,7 +135,7 @@ class _Builder:
             keywords=tuple(dict.fromkeys(self._keywords)),
             identifiers=tuple(dict.fromkeys(self._identifiers)),
         )
-        return Assembly(article=evolve(article, metadata=metadata), homes=self._homes)
+        return Assembly(article=evolve(article, metadata=metadata), homes=homes)
 
     def _takers(self) -> dict[str, Callable[[int], int]]:
         fields = dict.fromkeys(("title", "kicker", "standfirst", "signoff"), self._take_field)
@@ -147,6 +154,8 @@ class _Builder:
             "embed": self._take_plain(Embed),
             "caption": self._take_captions,
             "table_row": self._take_table,
+            "entry_time": self._take_entry_time,
+            "entry_title": self._take_entry_title,
             "agency_tail": self._take_credits,
             "tags": self._take_tags,
             "identifier": self._take_identifier,
@@ -271,12 +280,12 @@ class _Builder:
 
     def _add(self, element: Element, index: int, start: int = 0) -> None:
         self._homes[(len(self._body),)] = (index, start)
-        self._body.append(element)
+        self._body.append((index, element))
         self._removed.residue(index)
 
     def _take_paragraph(self, index: int) -> int:
         block = self._blocks[index]
-        if self._dateline is None and not any(isinstance(e, Paragraph) for e in self._body):
+        if self._dateline is None and not any(isinstance(e, Paragraph) for _, e in self._body):
             dateline = find_dateline(block.text, self._page.tables)
             if dateline is not None:
                 where = self._state("dateline", index, 0, len(dateline.text))
@@ -311,30 +320,18 @@ class _Builder:
         role, end = self._labels[index].role, index
         while end < len(self._blocks) and self._labels[end].role == role:
             end += 1
+            if end in self._ends:
+                break
         return end
 
     def _take_list(self, index: int) -> int:
-        end = self._run(index)
-        number = len(self._body)
-        items = []
-        for at in range(index, end):
-            block = self._blocks[at]
-            start = self._page.features[at].marker or (2 if block.text[:1] in "-–—" else 0)
-            item = ListItem(
-                text=block.text[start:],
-                marks=_shift(block.marks, start),
-                where=self._places.where(at),
-            )
-            self._homes[number, at - index] = (at, start)
-            items.append(item)
-        marker = self._blocks[index].text[: self._page.features[index].marker]
-        around = self._page.features[index].parents
-        ordered = any(char.isdigit() for char in marker) or "ol" in around[:1]
-        where = self._places.run(index, end - 1)
-        self._body.append(ItemList(items=tuple(items), ordered=ordered, where=where))
-        for at in range(index, end):
+        run = range(index, self._run(index))
+        found, starts = build_list(self._blocks, self._page.features, run, self._places)
+        for number, (at, start) in enumerate(zip(run, starts, strict=True)):
+            self._homes[len(self._body), number] = (at, start)
             self._removed.residue(at)
-        return end
+        self._body.append((index, found))
+        return run.stop
 
     def _take_block_quote(self, index: int) -> int:
         end = self._run(index)
@@ -347,22 +344,35 @@ class _Builder:
             )
             self._homes[number, at - index] = (at, 0)
             self._removed.residue(at)
-        self._body.append(BlockQuote(body=tuple(parts), where=self._places.run(index, end - 1)))
+        quote = BlockQuote(body=tuple(parts), where=self._places.run(index, end - 1))
+        self._body.append((index, quote))
         return end
 
     def _take_table(self, index: int) -> int:
         end = self._run(index)
         table = build_table(self._blocks[index:end], self._nodes)
-        self._body.append(evolve(table, where=self._places.run(index, end - 1)))
+        self._body.append((index, evolve(table, where=self._places.run(index, end - 1))))
         return end
 
     def _take_captions(self, index: int) -> int:
         """Make figures of this block and of those that stand with it."""
         found, end = self._figures.make(index, self._removed.piece)
-        self._body.extend(found)
+        self._body.extend((index, figure) for figure in found)
         for at in range(index, end):
             self._removed.residue(at)
         return end
+
+    def _take_entry_time(self, index: int) -> int:
+        """The post owns its time and heading; what stands beside the time is left over."""
+        clock, text = self._posts[index].clock, self._blocks[index].text
+        for start, end in ((0, clock.start), (clock.end, len(text))):
+            if any(char.isalnum() for char in text[start:end]):
+                self._removed.piece("other", index, start, end)
+        return self._take_entry_title(index)
+
+    def _take_entry_title(self, index: int) -> int:
+        self._removed.residue(index)
+        return index + 1
 
     # -- boilerplate that also says something
 
@@ -384,14 +394,3 @@ class _Builder:
     def _take_identifier(self, index: int) -> int:
         self._identifiers.append(self._blocks[index].text)
         return self._take_boilerplate(index)
-
-
-def _shift(marks: tuple[Mark, ...], start: int) -> tuple[Mark, ...]:
-    """The marks of a text whose first *start* characters were cut off."""
-    if not start or not marks:
-        return marks
-    return tuple(
-        evolve(mark, start=max(0, mark.start - start), end=mark.end - start)
-        for mark in marks
-        if mark.end > start
-    )

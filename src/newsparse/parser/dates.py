@@ -19,7 +19,7 @@ from newsparse.parser.moments import Draft, draft_moments
 from newsparse.parser.timevalues import Value, precision_of, stated_zone, value_of
 from newsparse.parser.timewords import MAX_LINE, SINGLE, Lexicon, Tokens, merge_words
 
-__all__ = ["Moment", "TimeLine", "find_times", "may_hold_time", "read_declared"]
+__all__ = ["Declared", "Moment", "TimeLine", "find_times", "may_hold_time", "read_declared"]
 
 _DIGIT = re.compile(r"\d")
 # "Uppdaterad för en timme sedan": a time without a digit is a short line.

@@ -9,6 +9,7 @@ from newsparse.article import (
     BlockQuote,
     Element,
     ItemList,
+    LiveEntry,
     Paragraph,
     PullQuote,
     Quote,
@@ -162,24 +163,27 @@ def find_quotes(body: tuple[Element, ...], tables: tuple[Language, ...]) -> tupl
     return tuple(draft.to_quote(unit.path, unit.text) for unit, draft in memory.drafts)
 
 
-def _units(body: tuple[Element, ...]) -> Iterator[_Unit]:
+def _units(body: tuple[Element, ...], around: tuple[int, ...] = ()) -> Iterator[_Unit]:
     for index, element in enumerate(body):
+        path = (*around, index)
         if isinstance(element, Paragraph):
-            yield _Unit((index,), element.text, "text")
+            yield _Unit(path, element.text, "text")
         elif isinstance(element, PullQuote):
-            yield _Unit((index,), element.text, "pull")
+            yield _Unit(path, element.text, "pull")
         elif isinstance(element, ItemList | BlockQuote):
-            yield from _inner_units(index, element)
+            yield from _inner_units(path, element)
+        elif isinstance(element, LiveEntry) and not around:  # no post stands in another
+            yield from _units(element.body, path)
 
 
-def _inner_units(index: int, element: ItemList | BlockQuote) -> Iterator[_Unit]:
+def _inner_units(path: tuple[int, ...], element: ItemList | BlockQuote) -> Iterator[_Unit]:
     if isinstance(element, ItemList):
         for at, item in enumerate(element.items):
-            yield _Unit((index, at), item.text, "text")
+            yield _Unit((*path, at), item.text, "text")
         return
     for at, part in enumerate(element.body):
         if isinstance(part, Paragraph):
-            yield _Unit((index, at), part.text, "block")
+            yield _Unit((*path, at), part.text, "block")
 
 
 def _read(place: _Place, memory: _Memory) -> list[Draft]:

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from attrs import frozen
 
-from newsparse.article import Article, Element, Figure, ItemList, Where, text_of
+from newsparse.article import Article, Element, Figure, ItemList, LiveEntry, Where, text_of
 from newsparse.document import Block, Document, Node
 from newsparse.markup.mojibake import repair
 
@@ -75,22 +75,39 @@ def iter_owners(article: Article) -> Iterator[Owner]:
 
 def _element_owners(name: str, element: Element) -> Iterator[Owner]:
     if isinstance(element, Figure):
-        for caption in element.captions:
-            if caption.where is not None:
-                credit = caption.credit or ""
-                yield Owner(
-                    name=name,
-                    text=caption.text + credit,
-                    where=caption.where,
-                    labelled=True,
-                    turned=credit + caption.text,
-                )
+        yield from _caption_owners(name, element)
     elif isinstance(element, ItemList):
         for item in element.items:
             if item.where is not None:
                 yield Owner(name=name, text=item.text, where=item.where, labelled=True)
+    elif isinstance(element, LiveEntry):
+        yield from _entry_owners(name, element)
     elif element.where is not None:
         yield Owner(name=name, text=text_of(element), where=element.where)
+
+
+def _caption_owners(name: str, figure: Figure) -> Iterator[Owner]:
+    for caption in figure.captions:
+        if caption.where is not None:
+            credit = caption.credit or ""
+            yield Owner(
+                name=name,
+                text=caption.text + credit,
+                where=caption.where,
+                labelled=True,
+                turned=credit + caption.text,
+            )
+
+
+def _entry_owners(name: str, entry: LiveEntry) -> Iterator[Owner]:
+    """The parts of a post, and the post itself: what is left of its place is its heading."""
+    stamp = entry.timestamp
+    if stamp is not None and stamp.where is not None:
+        yield Owner(name=f"{name}.timestamp", text=stamp.raw, where=stamp.where, labelled=True)
+    for number, element in enumerate(entry.body):
+        yield from _element_owners(f"{name}.body[{number}]", element)
+    if entry.where is not None:
+        yield Owner(name=name, text=entry.title or "", where=entry.where)
 
 
 def check_laws(article: Article, document: Document) -> list[Broken]:
