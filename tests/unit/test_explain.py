@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsparse
-from newsparse.article import Paragraph
+from newsparse.article import LiveEntry, Paragraph
 from newsparse.cli import main
 from newsparse.cli.explain import iter_lines
 from newsparse.cli.terminal import Style

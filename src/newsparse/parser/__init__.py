@@ -34,6 +34,7 @@ from newsparse.parser.language import detect_language
 from newsparse.parser.live import find_entries, label_entries
 from newsparse.parser.liveposts import with_days
 from newsparse.parser.model import Model
+from newsparse.parser.otherstories import leave_others, note_others
 from newsparse.parser.places import Places, TextPlaces, TreePlaces
 from newsparse.parser.quotes import find_quotes
 from newsparse.parser.relations import is_teaser
@@ -112,6 +113,7 @@ def build_article(document: Document, context: Context) -> Article:
             *notes,
             *article.notes,
             *_own_notes(article, labels, page),
+            *note_others(document, page, labels),
         ),
         extra=document.extra,
         origin=Origin(
@@ -135,7 +137,7 @@ def _label(page: Page, context: Context) -> tuple[list[Label], Headline | None]:
     found = label_blocks(page, context.model or model_for(page))
     if found is None:
         raise NoArticleError(_why_not(page.features))
-    return place_heads(page, found[0]), found[1]
+    return leave_others(page, place_heads(page, found[0])), found[1]
 
 
 def explain_document(document: Document, context: Context) -> "Explanation":
