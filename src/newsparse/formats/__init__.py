@@ -99,8 +99,15 @@ FORMATS: tuple[Format, ...] = (
         title="Markdown (CommonMark)",
         media_types=("text/markdown",),
         extensions=(".md", ".markdown"),
+        sniff=(
+            Regex(r"\A\ufeff?\[newsparse\]: #1\s", 95),
+            Regex(r"\A\ufeff?---[ \t]{0,9}\r?\n(?:[\w-]{1,40}[ \t]{0,9}:|#)", 75),
+        ),
+        read="newsparse.formats.markdownreader:read",
         write="newsparse.formats.markdown:write",
         write_options="newsparse.formats.markdown:WriteOptions",
+        reads=_FROM_TEXT,
         writes=_PRINTED,
+        many=True,
     ),
 )

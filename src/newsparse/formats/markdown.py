@@ -1,6 +1,7 @@
-"""Markdown: CommonMark with the tables and the strikethrough of GitHub's dialect; written only.
+"""Markdown, written: CommonMark with the tables and the strikethrough of GitHub's dialect.
 
-What is written reads back as the same text, and holds no raw HTML.
+What is written reads back as the same text, and holds no raw HTML.  What the text does not say by its
+looks is in a record below it that Markdown does not show.
 """
 
 import datetime as dt
@@ -34,6 +35,9 @@ from newsparse.article import (
     text_of,
     unnest,
 )
+from newsparse.errors import InputError
+from newsparse.formats.jsonmodel import Wrong
+from newsparse.formats.markdownrecord import HEAD, MARK, SIGNOFF, make_record
 from newsparse.formats.markdowntext import (
     IMAGE_SCHEMES,
     find_target,
@@ -44,13 +48,13 @@ from newsparse.formats.markdowntext import (
 )
 from newsparse.spec import Report
 
-__all__ = ["WriteOptions", "write"]
+__all__ = ["BETWEEN", "WriteOptions", "to_markdown", "write"]
 
 # Deeper elements are written as if they stood at this depth: each level indents all below it.
 _MAX_DEPTH = 16
 # Cells that span more columns than tables have, or columns further right, are not laid out.
 _MAX_COLUMNS = 64
-_BETWEEN = "\n* * *\n\n"
+BETWEEN = "\n* * *\n\n"
 
 
 @frozen(kw_only=True)
@@ -61,24 +65,50 @@ class WriteOptions:
         front_matter: Begin with YAML: title, dates, authors, language, and what is said about the
             article (address, publisher, section, keywords, image), as far as known.
         captions: Also write the captions of pictures, each as a line with its credit.
+        record: Also write two definitions that Markdown does not show, by which newsparse reads the
+            article back equal.  There are none without captions.
     """
 
     front_matter: bool = False
     captions: bool = True
+    record: bool = True
 
 
 def write(
     articles: Iterable[Article], out: BinaryIO, options: WriteOptions, report: Report
 ) -> None:
-    """Write articles one after the other, with a thematic break between them."""
+    """Write articles one after the other, with a thematic break between them.
+
+    Raises:
+        InputError: If a field of an article holds what the model does not allow.
+    """
     for number, article in enumerate(articles):
-        blocks = [*_head(article), *_blocks(_body(article), options), *_lines(article.signoff)]
-        text = "\n\n".join(blocks)
+        text = to_markdown(article, options, f"article {number}")
         if options.front_matter and number:
             report.note("front_matter_lost", f"article {number}", "only the first can have it")
         elif options.front_matter:
             out.write(_front_matter(article).encode("utf-8", "replace"))
-        out.write(f"{_BETWEEN if number else ''}{text}\n".encode("utf-8", "replace"))
+        out.write(f"{BETWEEN if number else ''}{text}\n".encode("utf-8", "replace"))
+
+
+def to_markdown(article: Article, options: WriteOptions, where: str) -> str:
+    """One article, with its record, without front matter.
+
+    Raises:
+        InputError: If a field of the article holds what the model does not allow.
+    """
+    head = [(name, list(_HEAD[name](article))) for name in HEAD]
+    last = list(_lines(article.signoff))
+    blocks = [*(block for _, found in head for block in found), *_blocks(_body(article), options)]
+    text = "\n\n".join([*blocks, *last])
+    if not options.record or not options.captions:
+        return text
+    names = [name for name, found in head if found] + ([SIGNOFF] if last else [])
+    try:
+        record = make_record(article, names, text.encode("utf-8", "replace").decode())
+    except Wrong as wrong:
+        raise InputError(wrong.reason, format="markdown", where=where + wrong.path) from wrong
+    return "\n\n".join(filter(None, [MARK, text, record]))
 
 
 # Characters that JSON leaves as they are but YAML takes for line ends or refuses.
@@ -111,14 +141,6 @@ def _moment(stamp: Timestamp | None) -> str | None:
 def _quoted(value: str | list[str]) -> str:
     text = json.dumps(value, ensure_ascii=False)
     return _NOT_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-def _head(article: Article) -> Iterator[str]:
-    yield from _lines(article.kicker)
-    yield from _heading(1, article.title)
-    yield from _lines(article.standfirst, "strong")
-    yield from _lines(article.byline)
-    yield from _lines(article.timestamp.raw if article.timestamp else None)
 
 
 def _body(article: Article) -> Iterator[Element]:
@@ -167,6 +189,15 @@ def _heading(level: int, text: str | None, marks: tuple[Mark, ...] = ()) -> Iter
     content = write_heading(text or "", marks)
     if content:
         yield f"{'#' * level} {content}"
+
+
+_HEAD: dict[str, Callable[[Article], Iterator[str]]] = {
+    "kicker": lambda article: _lines(article.kicker),
+    "title": lambda article: _heading(1, article.title),
+    "standfirst": lambda article: _lines(article.standfirst, "strong"),
+    "byline": lambda article: _lines(article.byline),
+    "timestamp": lambda article: _lines(article.timestamp.raw if article.timestamp else None),
+}
 
 
 def _paragraph(element: Paragraph, options: WriteOptions, depth: int) -> Iterator[str]:

@@ -1,0 +1,146 @@
+"""The record of an article in its Markdown: what the text does not say by its looks.
+
+Two definitions that no link refers to, which Markdown does not show: ``[newsparse]: #1`` above the
+article, and below it one whose title is JSON: which fields the first and last blocks are, and how the
+article differs from what the blocks look like.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from newsparse.article import Article
+from newsparse.formats.jsonmodel import Wrong, decode_article, encode_article
+from newsparse.formats.jsontext import NotJson, load
+from newsparse.formats.markdownblocks import MdBlock, split_markdown
+from newsparse.formats.markdownelements import elements_of, inline_of
+from newsparse.spec import Report
+
+__all__ = ["HEAD", "MARK", "SIGNOFF", "article_of", "is_record", "make_record"]
+
+MARK = "[newsparse]: #1"
+_LABEL, _START, _END = "[newsparse-record]:", "[newsparse-record]: #1 '{", "}'"
+# The fields that stand above the body, in this order.
+HEAD = ("kicker", "title", "standfirst", "byline", "timestamp")
+SIGNOFF = "signoff"
+_KEPT = (*HEAD, "dateline", "body", SIGNOFF)
+
+
+def make_record(article: Article, names: Sequence[str], text: str) -> str:
+    """The line below an article from which, with its text, the article can be read back.
+
+    Args:
+        article: What is written.
+        names: The fields that its first blocks are, and ``signoff`` where its last one is that.
+        text: What is written of it.
+
+    Raises:
+        Wrong: If the article holds what the model does not allow.
+    """
+    plain = _plain(split_markdown(text), names)
+    value: dict[str, Any] = {"fields": list(names)}
+    patch = _difference(plain, _encoded(article))
+    if patch is not None:
+        value["patch"] = patch
+    data = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    return f"{_LABEL} #1 '{data.replace(chr(39), _APOSTROPHE)}'"
+
+
+_APOSTROPHE = "\\u0027"
+
+
+def is_record(block: MdBlock) -> bool:
+    """Whether a block is the line below an article."""
+    return block.kind == "definition" and (
+        block.text.startswith(_START) and block.text.endswith(_END)
+    )
+
+
+def article_of(blocks: Sequence[MdBlock], record: MdBlock) -> Article | None:
+    """The article that blocks and their record are, or ``None`` where they do not fit."""
+    try:
+        value = load(record.text[len(_START) - 1 : 1 - len(_END)], Report())
+        names = value["fields"] if isinstance(value, dict) else None
+        if not isinstance(names, list) or not all(name in _KEPT for name in names):
+            return None
+        return decode_article(_patched(_plain(blocks, names), value.get("patch", {})))
+    except (NotJson, Wrong, ValueError, LookupError, TypeError, RecursionError):
+        return None
+
+
+def _encoded(article: Article) -> dict[str, Any]:
+    kept = Article(**{name: getattr(article, name) for name in _KEPT})
+    return encode_article(kept, provenance=False)
+
+
+def _plain(blocks: Sequence[MdBlock], names: Sequence[str]) -> dict[str, Any]:
+    """What blocks look like, as newsparse JSON, with the fields that the first and last are."""
+    fields: dict[str, Any] = {}
+    rest = list(blocks)
+    for name in names:
+        if rest:
+            text = inline_of(rest.pop() if name == SIGNOFF else rest.pop(0)).text
+            fields[name] = {"raw": text} if name == "timestamp" else text
+    body = encode_article(Article(body=elements_of(rest)), provenance=False)
+    return {**body, **fields}
+
+
+# -- how one JSON value differs from another
+#
+# A patch of an object is an object: by key another patch, a list with the new value in it, or null
+# where the key is gone.  So is a patch of a list, by index; what is put in place of some items
+# stands under "at": the first, how many, and the new ones.
+
+
+def _difference(old: Any, new: Any) -> Any:
+    """The patch that makes *new* of *old*, ``None`` where they are equal."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        patch: dict[str, Any] = dict.fromkeys(key for key in old if key not in new)
+        for key, value in new.items():
+            found = _difference(old[key], value) if key in old else [value]
+            if found is not None:
+                patch[key] = found
+        return patch or None
+    if isinstance(old, list) and isinstance(new, list):
+        return _difference_of_lists(old, new)
+    same = type(old) is type(new) and old == new
+    return None if same else [new]
+
+
+def _difference_of_lists(old: list[Any], new: list[Any]) -> Any:
+    if len(old) == len(new):
+        found = (
+            (str(i), _difference(a, b)) for i, (a, b) in enumerate(zip(old, new, strict=True))
+        )
+        return {key: patch for key, patch in found if patch is not None} or None
+    size = min(len(old), len(new))
+    start = next((i for i in range(size) if old[i] != new[i]), size)
+    room = size - start
+    end = next((i for i in range(room) if old[-1 - i] != new[-1 - i]), room)
+    return {"at": [start, len(old) - end - start, new[start : len(new) - end]]}
+
+
+def _patched(old: Any, patch: Any) -> Any:
+    """What a patch makes of a value."""
+    if isinstance(patch, list):
+        return patch[0]
+    if isinstance(old, list):
+        return _patched_list(old, patch)
+    new = dict(old)
+    for key, value in patch.items():
+        if value is None:
+            del new[key]
+        else:
+            new[key] = _patched(new.get(key), value)
+    return new
+
+
+def _patched_list(old: list[Any], patch: dict[str, Any]) -> list[Any]:
+    new = list(old)
+    if "at" in patch:
+        start, n_cut, items = patch["at"]
+        new[start : start + n_cut] = items
+        return new
+    for key, value in patch.items():
+        new[int(key)] = _patched(new[int(key)], value)
+    return new
