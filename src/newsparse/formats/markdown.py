@@ -54,6 +54,7 @@ __all__ = ["BETWEEN", "WriteOptions", "to_markdown", "write"]
 _MAX_DEPTH = 16
 # Cells that span more columns than tables have, or columns further right, are not laid out.
 _MAX_COLUMNS = 64
+_SURROGATES = re.compile("[\ud800-\udfff]")
 BETWEEN = "\n* * *\n\n"
 
 
@@ -87,8 +88,8 @@ def write(
         if options.front_matter and number:
             report.note("front_matter_lost", f"article {number}", "only the first can have it")
         elif options.front_matter:
-            out.write(_front_matter(article).encode("utf-8", "replace"))
-        out.write(f"{BETWEEN if number else ''}{text}\n".encode("utf-8", "replace"))
+            out.write(_SURROGATES.sub("\ufffd", _front_matter(article)).encode())
+        out.write(f"{BETWEEN if number else ''}{text}\n".encode())
 
 
 def to_markdown(article: Article, options: WriteOptions, where: str) -> str:
@@ -100,12 +101,12 @@ def to_markdown(article: Article, options: WriteOptions, where: str) -> str:
     head = [(name, list(_HEAD[name](article))) for name in HEAD]
     last = list(_lines(article.signoff))
     blocks = [*(block for _, found in head for block in found), *_blocks(_body(article), options)]
-    text = "\n\n".join([*blocks, *last])
+    text = _SURROGATES.sub("\ufffd", "\n\n".join([*blocks, *last]))
     if not options.record or not options.captions:
         return text
     names = [name for name, found in head if found] + ([SIGNOFF] if last else [])
     try:
-        record = make_record(article, names, text.encode("utf-8", "replace").decode())
+        record = make_record(article, names, text)
     except Wrong as wrong:
         raise InputError(wrong.reason, format="markdown", where=where + wrong.path) from wrong
     return "\n\n".join(filter(None, [MARK, text, record]))

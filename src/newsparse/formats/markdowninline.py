@@ -209,6 +209,7 @@ class _Reader:
             closer.node.closes.append(number)
             opener.left -= width
             closer.left -= width
+            opener.node.text = opener.char * opener.left
             self.drop(at + 1 if opener.left else at)
         closer.node.text = closer.char * closer.left
 
@@ -256,7 +257,7 @@ class _Reader:
     def take_image(self, bracket: _Bracket, url: str) -> None:
         inner = self.nodes[bracket.number :]
         del self.nodes[bracket.number :]
-        alt = "".join(_text_of(node) for node in inner)
+        alt = "".join(node.text for node in inner)
         if url:
             self.images.append(Image(url=url, alt=alt or None))
 
@@ -285,10 +286,6 @@ class _Reader:
 def _start(node: _Node, size: int) -> int:
     """Where the marks of a node begin: behind delimiters left over, else with its own text."""
     return size if node.text[0] in "*_~" else size - len(node.text)
-
-
-def _text_of(node: _Node) -> str:
-    return node.text
 
 
 def _trimmed(

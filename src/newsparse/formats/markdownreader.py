@@ -104,8 +104,7 @@ def _is_written(articles: Sequence[Article], text: str) -> bool:
     """Whether a text is what is written of articles, letter for letter."""
     options = WriteOptions()
     written = (to_markdown(article, options, "") + "\n" for article in articles)
-    whole = BETWEEN.join(written).encode("utf-8", "replace").decode()
-    return whole.rstrip("\n") == text
+    return BETWEEN.join(written).rstrip("\n") == text
 
 
 # -- anything else

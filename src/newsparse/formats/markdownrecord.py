@@ -6,7 +6,8 @@ article differs from what the blocks look like.
 """
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from newsparse.article import Article
@@ -43,6 +44,10 @@ def make_record(article: Article, names: Sequence[str], text: str) -> str:
     if patch is not None:
         value["patch"] = patch
     data = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    if (
+        "\\u0000" in data or "\\ud" in data
+    ):  # what no text holds becomes what its reader makes of it
+        data = json.dumps(load(data, Report()), ensure_ascii=True, separators=(",", ":"))
     return f"{_LABEL} #1 '{data.replace(chr(39), _APOSTROPHE)}'"
 
 
@@ -89,7 +94,7 @@ def _plain(blocks: Sequence[MdBlock], names: Sequence[str]) -> dict[str, Any]:
 #
 # A patch of an object is an object: by key another patch, a list with the new value in it, or null
 # where the key is gone.  So is a patch of a list, by index; what is put in place of some items
-# stands under "at": the first, how many, and the new ones.
+# stands under "at", as lists of the first, how many, and the new ones.
 
 
 def _difference(old: Any, new: Any) -> Any:
@@ -108,16 +113,52 @@ def _difference(old: Any, new: Any) -> Any:
 
 
 def _difference_of_lists(old: list[Any], new: list[Any]) -> Any:
-    if len(old) == len(new):
-        found = (
-            (str(i), _difference(a, b)) for i, (a, b) in enumerate(zip(old, new, strict=True))
-        )
-        return {key: patch for key, patch in found if patch is not None} or None
-    size = min(len(old), len(new))
-    start = next((i for i in range(size) if old[i] != new[i]), size)
-    room = size - start
-    end = next((i for i in range(room) if old[-1 - i] != new[-1 - i]), room)
-    return {"at": [start, len(old) - end - start, new[start : len(new) - end]]}
+    """Items of one text are held against each other; between them, items of one number are."""
+    patch: dict[str, Any] = {}
+    splices: list[Any] = []
+    at_old = at_new = 0
+    for i, j in [*_anchors(old, new), (len(old), len(new))]:
+        if i - at_old == j - at_new:
+            pairs = zip(range(at_old, i), new[at_new:j], strict=True)
+            patch.update(_differences(old, pairs))
+        else:
+            splices.append([at_old, i - at_old, new[at_new:j]])
+        if i < len(old):
+            patch.update(_differences(old, [(i, new[j])]))
+        at_old, at_new = i + 1, j + 1
+    if splices:
+        patch["at"] = splices
+    return patch or None
+
+
+def _differences(old: list[Any], pairs: Iterable[tuple[int, Any]]) -> Iterator[tuple[str, Any]]:
+    for at, value in pairs:
+        found = _difference(old[at], value)
+        if found is not None:
+            yield str(at), found
+
+
+def _anchors(old: list[Any], new: list[Any]) -> Iterator[tuple[int, int]]:
+    """The places of items that both lists have once, in the order of both."""
+    olds, news = [*map(_key, old)], [*map(_key, new)]
+    n_old, n_new = Counter(olds), Counter(news)
+    places = {key: at for at, key in enumerate(news) if n_new[key] == 1}
+    before = -1
+    for at, key in enumerate(olds):
+        place = places.get(key, -1) if n_old[key] == 1 else -1
+        if before < place <= before + _MAX_SKIP:
+            before = place
+            yield at, place
+
+
+# An item further ahead may be out of order: what stands between would be written again.
+_MAX_SKIP = 50
+
+
+def _key(item: Any) -> str:
+    """What items that are the same but for their kind and marks share."""
+    text = item.get("text") if isinstance(item, dict) else None
+    return text if isinstance(text, str) and text else json.dumps(item, sort_keys=True)
 
 
 def _patched(old: Any, patch: Any) -> Any:
@@ -137,10 +178,9 @@ def _patched(old: Any, patch: Any) -> Any:
 
 def _patched_list(old: list[Any], patch: dict[str, Any]) -> list[Any]:
     new = list(old)
-    if "at" in patch:
-        start, n_cut, items = patch["at"]
-        new[start : start + n_cut] = items
-        return new
     for key, value in patch.items():
-        new[int(key)] = _patched(new[int(key)], value)
+        if key != "at":
+            new[int(key)] = _patched(new[int(key)], value)
+    for start, n_cut, items in reversed(patch.get("at", ())):
+        new[start : start + n_cut] = items
     return new
