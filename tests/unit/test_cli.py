@@ -195,7 +195,7 @@ def test_help_has_two_examples(command: list[str], capsys: pytest.CaptureFixture
         (["convert", "{file}", "--encoding", "klingon"], "no such encoding"),
         (["convert", "{file}", "--max-bytes", "0"], "--max-bytes"),
         (["show"], "Missing argument"),
-        (["show", "{file}", "-f", "markdown"], "known: html, json"),
+        (["show", "{file}", "-f", "nitf"], "known: html, json"),
     ],
 )
 def test_wrong_usage_is_two_and_says_what_to_type(
@@ -475,7 +475,7 @@ def test_formats_are_listed_and_broken_plugins_told(shell: Shell) -> None:
     done = shell("formats")
     assert done.returncode == 0
     assert re.search(rb"(?m)^cards +rw +\.cards +Cards$", done.stdout)
-    assert re.search(rb"(?m)^markdown +-w ", done.stdout)
+    assert re.search(rb"(?m)^markdown +rw ", done.stdout)
     assert done.stderr.startswith(b"newsparse: broken plugin: made-up: ")
 
 

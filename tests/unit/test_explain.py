@@ -131,7 +131,9 @@ def test_the_roles_are_those_that_made_the_article(name: str) -> None:
     explanation = explained(name)
     assert explanation.article is not None
     found = {block.where.line: block.role for block in explanation.blocks}
-    paragraphs = [p.where.line for p in explanation.article.body if isinstance(p, Paragraph)]
+    body = explanation.article.body
+    inner = [p for e in body for p in (e.body if isinstance(e, LiveEntry) else (e,))]
+    paragraphs = [p.where.line for p in inner if isinstance(p, Paragraph) and p.where]
     assert paragraphs == [line for line, role in found.items() if role == "paragraph"]
     for item in explanation.article.provenance:
         if item.source == "line" and item.where is not None:

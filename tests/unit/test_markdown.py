@@ -41,7 +41,9 @@ HTML = {"html_block", "html_inline"}
 
 
 def written(*body: Element, **fields: Any) -> str:
-    return newsparse.write(Article(body=body, **fields), "markdown").decode()
+    """The text alone, without the record."""
+    article = Article(body=body, **fields)
+    return newsparse.write(article, "markdown", options={"record": False}).decode()
 
 
 def inline_text(token: Token) -> str:
@@ -342,7 +344,9 @@ def test_front_matter_is_quoted() -> None:
             image="https://varn.example/1.png",
         ),
     )
-    found = newsparse.write(article, "markdown", options={"front_matter": True}).decode()
+    found = newsparse.write(
+        article, "markdown", options={"front_matter": True, "record": False}
+    ).decode()
     assert found.split("\n")[:13] == [
         "---",
         'title: "Rain: \\"again\\" --- \\u2028"',
@@ -364,16 +368,26 @@ def test_only_the_first_of_several_articles_has_front_matter() -> None:
     report = Report()
     articles = [Article(title="a"), Article(title="b")]
     found = newsparse.write(
-        articles, "markdown", options={"front_matter": True}, report=report
+        articles, "markdown", options={"front_matter": True, "record": False}, report=report
     ).decode()
     assert found == '---\ntitle: "a"\n---\n\n# a\n\n* * *\n\n# b\n'
     assert [note.code for note in report.notes] == ["front_matter_lost"]
 
 
-def test_what_is_lost_is_said() -> None:
+@pytest.mark.parametrize("options", [{"record": False}, {"captions": False}])
+def test_without_its_record_what_is_lost_is_said(options: dict[str, bool]) -> None:
+    """The record holds what is not printed; there is none where captions are left out."""
+    article = Article(title="a", signoff="b", language="en", authors=(Author(name="Ada Lund"),))
     report = Report()
-    newsparse.write(Article(title="a", signoff="b", language="en"), "markdown", report=report)
-    assert [note.message for note in report.notes] == ["markdown has no language"]
+    data = newsparse.write(article, "markdown", options=options, report=report)
+    assert b"newsparse" not in data
+    assert [note.message for note in report.notes] == [
+        "markdown without its record has no authors",
+        "markdown without its record has no language",
+    ]
+    report = Report()
+    newsparse.write(article, "markdown", report=report)
+    assert report.notes == []
 
 
 def test_lists_side_by_side_stay_two() -> None:

@@ -183,7 +183,6 @@ def test_bad_items_are_handed_over_or_raised_at_the_end() -> None:
     "use",
     [
         lambda: newsparse.parse(STORY, "nitf"),
-        lambda: newsparse.parse(STORY, "markdown"),
         lambda: newsparse.write(newsparse.parse(STORY), "pdf"),
         lambda: newsparse.write((), "nitf"),
         lambda: list(newsparse.parse_all(STORY, "")),

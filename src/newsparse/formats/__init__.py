@@ -107,7 +107,7 @@ FORMATS: tuple[Format, ...] = (
         write="newsparse.formats.markdown:write",
         write_options="newsparse.formats.markdown:WriteOptions",
         reads=_FROM_TEXT,
-        writes=_PRINTED,
+        writes=_OF_STORY,
         many=True,
     ),
 )

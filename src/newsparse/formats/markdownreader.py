@@ -13,8 +13,8 @@ from attrs import evolve
 from newsparse.article import Article, Mark, Note, Origin
 from newsparse.document import Block, Document, Node, Source
 from newsparse.errors import LimitError, MalformedError
-from newsparse.formats.markdown import BETWEEN, WriteOptions, to_markdown
 from newsparse.formats.markdownblocks import MdBlock, split_markdown
+from newsparse.formats.markdownbody import BETWEEN, WriteOptions, to_markdown
 from newsparse.formats.markdowninline import Inline, is_wholly, read_inline
 from newsparse.formats.markdownmatter import read_matter, split_matter
 from newsparse.formats.markdownrecord import MARK, article_of, is_record
@@ -44,8 +44,8 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document 
         yield from (evolve(article, notes=notes, origin=origin) for article in own)
         return
     tree = _Tree()
-    tree.add_all(split_markdown(text.expandtabs(4)), tree.open("article"))
-    tree.close(0)
+    tree.add_all(split_markdown(text.expandtabs(4)), tree.begin("article"))
+    tree.end(0)
     fields = tuple(read_matter(matter))
     yield Document(
         blocks=tree.blocks,
@@ -118,7 +118,7 @@ class _Tree:
         self.nodes: list[Node] = []
         self.places: list[Counter[str]] = [Counter()]
 
-    def open(self, tag: str, parent: int = -1) -> int:
+    def begin(self, tag: str, parent: int = -1) -> int:
         """Begin an element, and return its number."""
         counts = self.places[parent + 1]
         counts[tag] += 1
@@ -131,7 +131,7 @@ class _Tree:
         self.places.append(Counter())
         return len(self.nodes) - 1
 
-    def close(self, node: int) -> None:
+    def end(self, node: int) -> None:
         """End an element."""
         self.nodes[node].last = len(self.blocks)
 
@@ -142,7 +142,7 @@ class _Tree:
             inline = read_inline(block.text) if block.kind in _TEXTS else Inline("")
             if figure is not None and block.kind == "paragraph" and is_wholly(inline, "emphasis"):
                 self.add_text("figcaption", inline, figure)
-                self.close(figure)
+                self.end(figure)
                 continue
             figure = None
             if block.kind == "paragraph" and inline.images:
@@ -155,10 +155,10 @@ class _Tree:
 
     def add_figure(self, inline: Inline, parent: int) -> int:
         """Pictures, and the words on their lines as their caption."""
-        figure = self.open("figure", parent)
+        figure = self.begin("figure", parent)
         self.nodes[figure].images = inline.images
         self.add_text("figcaption", inline, figure)
-        self.close(figure)
+        self.end(figure)
         return figure
 
     def add_text(self, tag: str, inline: Inline, parent: int, level: int = 0) -> None:
@@ -166,29 +166,29 @@ class _Tree:
         text, marks = _one_line(inline)
         if not text:
             return
-        node = self.open(tag, parent)
+        node = self.begin(tag, parent)
         links = sum(mark.end - mark.start for mark in marks if mark.kind == "link")
         self.blocks.append(Block(text, node, level=level, marks=marks, link_chars=links))
-        self.close(node)
+        self.end(node)
 
     def add_other(self, block: MdBlock, parent: int) -> None:
         """A block that holds others, or lines or cells."""
         if block.kind == "code" and block.text.strip():
-            node = self.open("pre", parent)
+            node = self.begin("pre", parent)
             self.blocks.append(Block(block.text.strip("\n"), node, role="preformatted"))
-            self.close(node)
+            self.end(node)
         elif block.kind == "table":
             self.add_table(block.rows, parent)
         elif block.kind in _HOLDERS:
             tag = "ol" if block.ordered else _HOLDERS[block.kind]
-            node = self.open(tag, parent)
+            node = self.begin(tag, parent)
             first, *rest = block.children or (MdBlock(kind="break"),)
             if block.kind == "item" and first.kind == "paragraph":
                 self.add_item(first, node)
                 self.add_all(rest, node)
             else:
                 self.add_all(block.children, node)
-            self.close(node)
+            self.end(node)
 
     def add_item(self, block: MdBlock, node: int) -> None:
         """The text of an item stands in the item itself."""
@@ -199,13 +199,13 @@ class _Tree:
 
     def add_table(self, rows: Sequence[Sequence[str]], parent: int) -> None:
         """A table: each cell is an element in the element of its row."""
-        table = self.open("table", parent)
+        table = self.begin("table", parent)
         for number, row in enumerate(rows):
-            node = self.open("tr", table)
+            node = self.begin("tr", table)
             for cell in row:
                 self.add_text("td" if number else "th", read_inline(cell), node)
-            self.close(node)
-        self.close(table)
+            self.end(node)
+        self.end(table)
 
 
 _TEXTS = frozenset({"heading", "paragraph"})

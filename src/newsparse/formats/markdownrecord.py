@@ -24,7 +24,10 @@ _LABEL, _START, _END = "[newsparse-record]:", "[newsparse-record]: #1 '{", "}'"
 # The fields that stand above the body, in this order.
 HEAD = ("kicker", "title", "standfirst", "byline", "timestamp")
 SIGNOFF = "signoff"
-_KEPT = (*HEAD, "dateline", "body", SIGNOFF)
+_KEPT = (
+    *(*HEAD, "dateline", "body", SIGNOFF),
+    *("authors", "updated", "language", "quotes", "metadata"),
+)
 
 
 def make_record(article: Article, names: Sequence[str], text: str) -> str:
@@ -40,7 +43,7 @@ def make_record(article: Article, names: Sequence[str], text: str) -> str:
     """
     plain = _plain(split_markdown(text), names)
     value: dict[str, Any] = {"fields": list(names)}
-    patch = _difference(plain, _encoded(article))
+    patch = _difference(plain, _without_quotes(_encoded(article)))
     if patch is not None:
         value["patch"] = patch
     data = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
@@ -68,7 +71,8 @@ def article_of(blocks: Sequence[MdBlock], record: MdBlock) -> Article | None:
         names = value["fields"] if isinstance(value, dict) else None
         if not isinstance(names, list) or not all(name in _KEPT for name in names):
             return None
-        return decode_article(_patched(_plain(blocks, names), value.get("patch", {})))
+        found = _patched(_plain(blocks, names), value.get("patch", {}))
+        return decode_article(_with_quotes(found))
     except (NotJson, Wrong, ValueError, LookupError, TypeError, RecursionError):
         return None
 
@@ -76,6 +80,31 @@ def article_of(blocks: Sequence[MdBlock], record: MdBlock) -> Article | None:
 def _encoded(article: Article) -> dict[str, Any]:
     kept = Article(**{name: getattr(article, name) for name in _KEPT})
     return encode_article(kept, provenance=False)
+
+
+def _without_quotes(value: dict[str, Any]) -> dict[str, Any]:
+    """Quotes without their words, which the body has."""
+    for quote in value.get("quotes", ()):
+        if _words(value, quote) == quote["text"]:
+            del quote["text"]
+    return value
+
+
+def _with_quotes(value: dict[str, Any]) -> dict[str, Any]:
+    for quote in value.get("quotes", ()):
+        if "text" not in quote:
+            quote["text"] = _words(value, quote)
+    return value
+
+
+def _words(value: dict[str, Any], quote: dict[str, Any]) -> str | None:
+    """What the body has at a quote's place; ``None`` where it has no such place."""
+    around: Any = value
+    for step in quote["element"]:
+        inner = around.get("items", around.get("body", ()))
+        around = inner[step] if 0 <= step < len(inner) else {}
+    text = around.get("text")
+    return text[quote["start"] : quote["end"]] if isinstance(text, str) else None
 
 
 def _plain(blocks: Sequence[MdBlock], names: Sequence[str]) -> dict[str, Any]:
