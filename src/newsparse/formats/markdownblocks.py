@@ -163,7 +163,7 @@ def _item_lines(lines: Sequence[str], at: int, match: re.Match[str]) -> tuple[li
         indented = line[:width].isspace() and len(line) > width
         if not line.strip():
             inner.append("")
-        elif indented or _goes_on(line, inner[-1]):
+        elif indented or (_goes_on(line, inner[-1]) and not _ITEM.match(line)):
             inner.append(line[width:] if indented else line)
             end = at + 1
         else:

@@ -159,8 +159,7 @@ class _Reader:
 
     def marked(self, kind: MarkKind, text: str, url: str | None) -> None:
         number = self.add(kind, url)
-        self.nodes.append(_Node(text, [number], []))
-        self.nodes.append(_Node("", [], [number]))
+        self.nodes += [_Node("", [number], []), _Node(text), _Node("", [], [number])]
 
     def add(self, kind: MarkKind, url: str | None) -> int:
         self.marks.append((kind, url))
@@ -277,15 +276,8 @@ class _Reader:
                     spans.append((starts[number], size, kind, url))
             parts.append(node.text)
             size += len(node.text)
-            starts.update(
-                dict.fromkeys(node.opens, size if node.text == "" else _start(node, size))
-            )
+            starts.update(dict.fromkeys(node.opens, size))  # behind delimiters left over
         return Inline(*_trimmed("".join(parts), spans), tuple(self.images))
-
-
-def _start(node: _Node, size: int) -> int:
-    """Where the marks of a node begin: behind delimiters left over, else with its own text."""
-    return size if node.text[0] in "*_~" else size - len(node.text)
 
 
 def _trimmed(

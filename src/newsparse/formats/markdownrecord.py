@@ -57,6 +57,10 @@ def make_record(article: Article, names: Sequence[str], text: str) -> str:
 _APOSTROPHE = "\\u0027"
 
 
+# Whatever a record that nobody wrote so may be made of.
+_UNFIT = (*(NotJson, Wrong, ValueError, LookupError, TypeError, AttributeError, RecursionError),)
+
+
 def is_record(block: MdBlock) -> bool:
     """Whether a block is the line below an article."""
     return block.kind == "definition" and (
@@ -73,7 +77,7 @@ def article_of(blocks: Sequence[MdBlock], record: MdBlock) -> Article | None:
             return None
         found = _patched(_plain(blocks, names), value.get("patch", {}))
         return decode_article(_with_quotes(found))
-    except (NotJson, Wrong, ValueError, LookupError, TypeError, RecursionError):
+    except _UNFIT:
         return None
 
 

@@ -40,8 +40,8 @@ _MAX_STEPS, _MAX_HOMES = 40, 8
 # Words of class names, and in how many elements they are looked for.
 _LIVE = re.compile(r"(?:^|[^a-z])(?:live|ticker|minute[-_]?by)|Live|Ticker|[a-z]ticker")
 _MAX_NAMED = 4
-# Times of a recording count from its first minutes.
-_RECORDING = dt.time(0, 5)
+# Times of a recording count from its beginning.
+_RECORDING = dt.time(1)
 
 
 @frozen(kw_only=True)
@@ -300,7 +300,8 @@ def _is_live(entries: Sequence[Entry], n_posts: int) -> bool:
     if len(entries) < n_posts:
         return False
     clocks = [entry.clock for entry in entries]
-    if all(clock.bare for clock in clocks) and clocks[0].key.time() < _RECORDING:
+    is_rising = clocks[1].key > clocks[0].key
+    if is_rising and all(clock.bare for clock in clocks) and clocks[0].key.time() < _RECORDING:
         return False
     return _is_ordered(clocks)
 
