@@ -1,11 +1,12 @@
 """The record of an article in its Markdown: what the text does not say by its looks.
 
 Two definitions that no link refers to, which Markdown does not show: ``[newsparse]: #1`` above the
-article, and below it one whose title is JSON: which fields the first and last blocks are, and how the
-article differs from what the blocks look like.
+article, and below it one whose title is JSON: which fields the first and last blocks are, the sum
+(CRC-32) of the text as it was written, and how the article differs from what the blocks look like.
 """
 
 import json
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -42,7 +43,7 @@ def make_record(article: Article, names: Sequence[str], text: str) -> str:
         Wrong: If the article holds what the model does not allow.
     """
     plain = _plain(split_markdown(text), names)
-    value: dict[str, Any] = {"fields": list(names)}
+    value: dict[str, Any] = {"fields": list(names), "sum": zlib.crc32(text.encode())}
     patch = _difference(plain, _without_quotes(_encoded(article)))
     if patch is not None:
         value["patch"] = patch

@@ -300,7 +300,7 @@ def _is_live(entries: Sequence[Entry], n_posts: int) -> bool:
     if len(entries) < n_posts:
         return False
     clocks = [entry.clock for entry in entries]
-    is_rising = clocks[1].key > clocks[0].key
+    is_rising = all(after.key >= before.key for before, after in pairwise(clocks))
     if is_rising and all(clock.bare for clock in clocks) and clocks[0].key.time() < _RECORDING:
         return False
     return _is_ordered(clocks)
