@@ -58,6 +58,7 @@ class TreeModel:
             if chance > _TRACE and row[_SIZE] < _MAX_HEADING:
                 headings[at] = chance_of(self.page_heading(row))
         _leave_apart(drafted.survey, chances)
+        _leave_other_articles(drafted.survey, chances)
         _level_tables(drafted.survey, chances)
         whole = chance_of(self.page_verdict(measure_tree(drafted)))
         return Look(chances, captions, whole, headings)
@@ -136,6 +137,27 @@ def _leave_apart(survey: TreeSurvey, chances: list[float]) -> None:
 
 # In characters.
 _LEFT, _LEFT_SHARE = 300, 0.2
+
+
+def _leave_other_articles(survey: TreeSurvey, chances: list[float]) -> None:
+    """Take ``article`` elements out of the story that stand beside the one with its title.
+
+    Not where that one holds next to nothing: then the story's parts are called articles.
+    """
+    own = survey.elements.outermost_article(survey.homes[survey.title]) if survey.title >= 0 else -1
+    if own < 0:
+        return
+    likely = [at for at in survey.near if chances[at] > _TRACE]
+    outer = {at: survey.elements.outermost_article(survey.homes[at]) for at in likely}
+    held = sum(chances[at] * survey.sizes[at] for at in likely if outer[at] == own)
+    if held >= _OWN_ARTICLE:
+        for at in likely:
+            if outer[at] not in {-1, own}:
+                chances[at] = 0.0
+
+
+# In characters.
+_OWN_ARTICLE = 150
 
 
 @lru_cache(maxsize=1)
