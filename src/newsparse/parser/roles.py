@@ -134,14 +134,10 @@ class Labeller:
         return first
 
     def _label_signoff(self) -> None:
-        """The line that ends a story: what follows it is none of it.
-
-        A bare "30" is one as well, and far more often a number in a table.
-        """
+        """The line that ends a story: what follows it is none of it."""
         for index in range(self._first + 1, len(self._features)):
             after = self._chances[index + 1 : index + 1 + _AFTERMATH]
-            item = self._features[index]
-            ends = item.hit == ("signoff", "whole") and not item.text.isdecimal()
+            ends = self._features[index].hit == ("signoff", "whole")
             if ends and max(after, default=0.0) < SURE:
                 self._set(index, "signoff", 0.8, "phrase")
                 self._last = min(self._last, index)

@@ -96,25 +96,33 @@ def _may_be_caption(row: Sequence[float]) -> bool:
 
 
 def _level_tables(survey: TreeSurvey, chances: list[float]) -> None:
-    """Give all cells of a table the same chance: it is of the story, or it is not."""
+    """Give all cells of a table the same chance: it is of the story, or it is not.
+
+    Of a long table only the cells near running text were looked at.  They speak for the others if
+    they are most of it, or if the story goes on behind it.
+    """
     tables: dict[int, list[int]] = {}
     tags, homes = survey.elements.tags, survey.homes
     for at in survey.near:
         if tags[homes[at]] in _CELLS:
             tables.setdefault(survey.elements.table_of(homes[at]), []).append(at)
     for table, cells in tables.items():
-        whole = range(survey.page.nodes[table].first, survey.page.nodes[table].last)
-        if table == 0 or len(cells) < len(whole) * _MOSTLY:
+        node = survey.page.nodes[table]
+        whole = range(node.first, node.last)
+        beside = chances[node.first - 1 : node.first] + chances[node.last : node.last + 1]
+        is_inside = len(beside) == _BOTH and min(beside) >= _INSIDE
+        if table == 0 or (len(cells) < len(whole) * _MOSTLY and not is_inside):
             continue
-        roots = {at: math.sqrt(survey.sizes[at]) for at in whole}
-        mean = sum(chances[at] * roots[at] for at in whole) / max(1.0, sum(roots.values()))
+        seen = cells if is_inside else whole
+        roots = {at: math.sqrt(survey.sizes[at]) for at in seen}
+        mean = sum(chances[at] * roots[at] for at in seen) / max(1.0, sum(roots.values()))
         for at in whole:
             chances[at] = mean
 
 
 _CELLS = frozenset({tag_number("td"), tag_number("th")})
 # A table in which other elements hold more is one that lays out a page.
-_MOSTLY = 0.6
+_MOSTLY, _BOTH, _INSIDE = 0.6, 2, 0.6
 
 
 def _leave_apart(survey: TreeSurvey, chances: list[float]) -> None:
