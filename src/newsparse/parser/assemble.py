@@ -12,7 +12,6 @@ from newsparse.article import (
     BlockQuote,
     Dateline,
     Element,
-    Embed,
     ItemList,
     ListItem,
     Mark,
@@ -31,6 +30,7 @@ from newsparse.parser.bylines import is_labelled, parse_byline, parse_end_credit
 from newsparse.parser.datelines import find_dateline
 from newsparse.parser.dates import Moment, find_times
 from newsparse.parser.declaredtimes import DeclaredDays
+from newsparse.parser.embeds import embed_around, make_embed
 from newsparse.parser.features import Page
 from newsparse.parser.figures import Figures
 from newsparse.parser.labels import Label
@@ -144,7 +144,7 @@ class _Builder:
             "pull_quote": self._take_plain(PullQuote),
             "notice": self._take_plain(Notice),
             "preformatted": self._take_plain(Preformatted),
-            "embed": self._take_plain(Embed),
+            "embed": self._take_embed,
             "caption": self._take_captions,
             "table_row": self._take_table,
             "agency_tail": self._take_credits,
@@ -296,15 +296,26 @@ class _Builder:
         self._add(heading, index)
         return index + 1
 
-    def _take_plain(
-        self, kind: type[PullQuote | Notice | Preformatted | Embed]
-    ) -> Callable[[int], int]:
+    def _take_plain(self, kind: type[PullQuote | Notice | Preformatted]) -> Callable[[int], int]:
         def take(index: int) -> int:
             text, where = self._blocks[index].text, self._places.where(index)
             self._add(kind(text=text, where=where), index)
             return index + 1
 
         return take
+
+    def _take_embed(self, index: int) -> int:
+        """Make one embed of all blocks of a post."""
+        post, end = embed_around(self._nodes, self._blocks[index].node), index + 1
+        while post >= 0 and end < len(self._blocks) and self._labels[end].role == "embed":
+            if embed_around(self._nodes, self._blocks[end].node) != post:
+                break
+            end += 1
+        where = self._places.run(index, end - 1)
+        self._body.append(make_embed(self._blocks[index:end], where))
+        for at in range(index, end):
+            self._removed.residue(at)
+        return end
 
     def _run(self, index: int) -> int:
         """One past the last of the blocks from *index* on that share its role."""

@@ -1,7 +1,7 @@
 """The learned model of pages: as `newsparse.parser.model.Model`, from elements as well as text."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
@@ -99,7 +99,7 @@ def _level_tables(survey: TreeSurvey, chances: list[float]) -> None:
     """Give all cells of a table the same chance: it is of the story, or it is not.
 
     Of a long table only the cells near running text were looked at.  They speak for the others if
-    they are most of it, or if the story goes on behind it.
+    they are most of it, if the story goes on behind it, or if it goes on in them for sure.
     """
     tables: dict[int, list[int]] = {}
     tags, homes = survey.elements.tags, survey.homes
@@ -109,15 +109,24 @@ def _level_tables(survey: TreeSurvey, chances: list[float]) -> None:
     for table, cells in tables.items():
         node = survey.page.nodes[table]
         whole = range(node.first, node.last)
-        beside = chances[node.first - 1 : node.first] + chances[node.last : node.last + 1]
-        is_inside = len(beside) == _BOTH and min(beside) >= _INSIDE
-        if table == 0 or (len(cells) < len(whole) * _MOSTLY and not is_inside):
-            continue
-        seen = cells if is_inside else whole
-        roots = {at: math.sqrt(survey.sizes[at]) for at in seen}
-        mean = sum(chances[at] * roots[at] for at in seen) / max(1.0, sum(roots.values()))
-        for at in whole:
-            chances[at] = mean
+        n_beside = sum(
+            chance >= _INSIDE
+            for chance in (
+                *chances[node.first - 1 : node.first],
+                *chances[node.last : node.last + 1],
+            )
+        )
+        is_most = len(cells) >= len(whole) * _MOSTLY
+        mean = _mean_chance(survey, chances, whole if is_most else cells)
+        if table and (is_most or n_beside == _BOTH or (n_beside and mean >= _INSIDE)):
+            for at in whole:
+                chances[at] = mean
+
+
+def _mean_chance(survey: TreeSurvey, chances: Sequence[float], cells: Iterable[int]) -> float:
+    """The mean chance of cells, long ones counting more."""
+    roots = {at: math.sqrt(survey.sizes[at]) for at in cells}
+    return sum(chances[at] * root for at, root in roots.items()) / max(1.0, sum(roots.values()))
 
 
 _CELLS = frozenset({tag_number("td"), tag_number("th")})
@@ -152,7 +161,9 @@ def _leave_other_articles(survey: TreeSurvey, chances: list[float]) -> None:
 
     Not where that one holds next to nothing: then the story's parts are called articles.
     """
-    own = survey.elements.outermost_article(survey.homes[survey.title]) if survey.title >= 0 else -1
+    own = (
+        survey.elements.outermost_article(survey.homes[survey.title]) if survey.title >= 0 else -1
+    )
     if own < 0:
         return
     likely = [at for at in survey.near if chances[at] > _TRACE]
