@@ -19,7 +19,6 @@ from newsparse.article import (
     Paragraph,
     Preformatted,
     Provenance,
-    PullQuote,
     Subheading,
     Timestamp,
     Where,
@@ -30,9 +29,9 @@ from newsparse.parser.bylines import is_labelled, parse_byline, parse_end_credit
 from newsparse.parser.datelines import find_dateline
 from newsparse.parser.dates import Moment, find_times
 from newsparse.parser.declaredtimes import DeclaredDays
-from newsparse.parser.embeds import embed_around, make_embed
 from newsparse.parser.features import Page
 from newsparse.parser.figures import Figures
+from newsparse.parser.inserts import insert_around, make_insert
 from newsparse.parser.labels import Label
 from newsparse.parser.places import Places
 from newsparse.parser.tables import build_table
@@ -141,10 +140,10 @@ class _Builder:
             "subheading": self._take_subheading,
             "list_item": self._take_list,
             "block_quote": self._take_block_quote,
-            "pull_quote": self._take_plain(PullQuote),
+            "pull_quote": self._take_insert,
             "notice": self._take_plain(Notice),
             "preformatted": self._take_plain(Preformatted),
-            "embed": self._take_embed,
+            "embed": self._take_insert,
             "caption": self._take_captions,
             "table_row": self._take_table,
             "agency_tail": self._take_credits,
@@ -296,7 +295,7 @@ class _Builder:
         self._add(heading, index)
         return index + 1
 
-    def _take_plain(self, kind: type[PullQuote | Notice | Preformatted]) -> Callable[[int], int]:
+    def _take_plain(self, kind: type[Notice | Preformatted]) -> Callable[[int], int]:
         def take(index: int) -> int:
             text, where = self._blocks[index].text, self._places.where(index)
             self._add(kind(text=text, where=where), index)
@@ -304,15 +303,16 @@ class _Builder:
 
         return take
 
-    def _take_embed(self, index: int) -> int:
-        """Make one embed of all blocks of a post."""
-        post, end = embed_around(self._nodes, self._blocks[index].node), index + 1
-        while post >= 0 and end < len(self._blocks) and self._labels[end].role == "embed":
-            if embed_around(self._nodes, self._blocks[end].node) != post:
+    def _take_insert(self, index: int) -> int:
+        """Make one element of all blocks of a post, or of a sentence set large."""
+        role, end = self._labels[index].role, index + 1
+        insert = insert_around(self._nodes, self._blocks[index].node)
+        while insert and end < len(self._blocks) and self._labels[end].role == role:
+            if insert_around(self._nodes, self._blocks[end].node) != insert:
                 break
             end += 1
         where = self._places.run(index, end - 1)
-        self._body.append(make_embed(self._blocks[index:end], where))
+        self._body.append(make_insert(role, self._blocks[index:end], where))
         for at in range(index, end):
             self._removed.residue(at)
         return end

@@ -7,7 +7,7 @@ learned model weighs them.
 import re
 from functools import lru_cache
 
-__all__ = ["GROUPS", "groups_of", "is_embed", "is_foreign", "kind_of"]
+__all__ = ["GROUPS", "groups_of", "is_embed", "is_foreign", "is_pull_quote", "kind_of"]
 
 # Parts of names, by what they speak for.  A part is a word between separators or humps
 # ("article-body", "articleBody"); longer words count by their beginning where marked with "*".
@@ -103,6 +103,12 @@ _EMBEDS = frozenset({
 def is_embed(names: str) -> bool:
     """Whether names say that an element is an embedded post."""
     return not _EMBEDS.isdisjoint(names.split())
+
+
+@lru_cache(maxsize=4096)
+def is_pull_quote(names: str) -> bool:
+    """Whether names say that an element sets a sentence of the story large beside it."""
+    return "pullquote" in names.lower().replace("-", "").replace("_", "")
 
 
 @lru_cache(maxsize=4096)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from newsparse.document import Role
 from newsparse.parser.bylines import is_name, is_name_and_job
 from newsparse.parser.classnames import GROUPS, groups_of
-from newsparse.parser.embeds import embed_around
 from newsparse.parser.features import Features, Page
 from newsparse.parser.headlines import Headline
+from newsparse.parser.inserts import insert_around
 from newsparse.parser.labels import Decision, Label
 from newsparse.parser.model import Model
 from newsparse.parser.phraseroles import (
@@ -62,9 +62,8 @@ def _revised(page: Page, labels: list[Label]) -> list[Label]:
 _AFTERMATH = 3  # Behind a story's last line, so many blocks are looked at for more of it.
 # What the model has no say in, and what it calls story.
 _HEAD_ROLES = frozenset({"title", "duplicate_title", "byline", "timestamp", "updated", "kicker"})
-_STORY_ROLES = frozenset({
-    *("paragraph", "subheading", "list_item", "block_quote", "table_row", "preformatted", "embed"),
-})
+_STORY_ROLES = {"paragraph", "subheading", "list_item", "block_quote", "table_row"}
+_STORY_ROLES |= {"preformatted", "embed", "pull_quote"}
 _SUREST = 0.99
 # A subheading above sure blocks needs less.
 _HEADING_CHANCE = 0.1
@@ -243,12 +242,13 @@ class Labeller:
         return self._text_role(index, item) if self._is_story(index, item) else self._aside(index)
 
     def _told_role(self, index: int, item: Features) -> Decision | None:
-        """The role that the source declares, or that the code of an embedded post tells."""
+        """The role that the source declares, or that elements tell of what is set into a story."""
         if item.role is not None and item.role != _SHAPE:
             return item.role, 1.0, "declared"
-        if self._page.is_tree and embed_around(self._page.nodes, self._page.homes[index]) >= 0:
-            return "embed", 0.9, "named"
-        return None
+        if not self._page.is_tree:
+            return None
+        insert = insert_around(self._page.nodes, self._page.homes[index])
+        return (insert[0], 0.9, "named") if insert else None
 
     def _outweighs(self, index: int, phrase: Decision) -> bool:
         """Whether elements say more than a phrase: a list of shops may name a share button."""
