@@ -38,7 +38,7 @@ _ROUNDS = {
     "heading": 40,
     "verdict": 60,
     "title": 40,
-    "headline": 50,
+    "headline": 100,
 }
 _INNER_FOLDS = 3
 

@@ -68,7 +68,7 @@ def fit(measures: Any, labels: Any, weights: Any, rounds: int, **other: Any) -> 
 def to_files(
     booster: lightgbm.Booster, name: str, measures: Any, *, in_steps: bool = True
 ) -> Learned:
-    """A module with one function: nested conditions, a line a tree, full precision; and its trees.
+    """A module with one function: nested conditions, a line a tree; and its trees.
 
     The first trees tell most rows for certain; the rest are asked only about the others.
 
@@ -114,12 +114,25 @@ def _find_cut(first: Any, whole: Any) -> tuple[float, float]:
 def _spell(node: dict[str, Any]) -> str:
     if "leaf_value" in node:
         return repr(round(node["leaf_value"], _DIGITS))
-    feature, threshold = node["split_feature"], repr(float(node["threshold"]))
+    feature, threshold = node["split_feature"], _spell_bound(node["threshold"])
     left, right = _spell(node["left_child"]), _spell(node["right_child"])
     return f"({left} if x{feature} <= {threshold} else {right})"
 
 
 _DIGITS = 5
+
+
+def _spell_bound(bound: float) -> str:
+    """A bound as short as it can be written: it stands halfway between two measures.
+
+    What the learner takes for zero is zero, and its bounds are a hair above the half.
+    """
+    if abs(bound) < _ZERO:
+        return "0"
+    return repr(float(f"{bound:.{_BOUND_DIGITS}g}")).removesuffix(".0")
+
+
+_ZERO, _BOUND_DIGITS = 1e-30, 9
 
 
 def _values(root: dict[str, Any]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import newsparse
-from newsparse.article import Subheading, Table
+from newsparse.article import Embed, Preformatted, Subheading, Table
 from newsparse.document import Node
 from newsparse.errors import NoArticleError
 from newsparse.parser.classnames import GROUPS, groups_of, kind_of
@@ -104,6 +104,60 @@ def test_a_table_inside_a_story_is_one() -> None:
 
 def pages_without_a_story() -> list[Path]:
     return sorted((SEEDS / "no-story-pages").glob("*.html"))
+
+
+def test_a_number_in_a_table_does_not_end_the_story() -> None:
+    """Though a line that says "-30-" does, and so does "30" where the dashes were lost."""
+    rows = "".join(f"<tr><td>{at}</td><td>Boat {at}</td></tr>" for at in range(20, 41))
+    paragraphs = [f"<p>{text}</p>" for text in STORY]
+    body = "".join([*paragraphs[:3], f"<table>{rows}</table>", *paragraphs[3:]])
+    found = newsparse.parse(page(body=body), format="html")
+    tables = [element for element in found.body if isinstance(element, Table)]
+    assert [len(table.rows) for table in tables] == [21]
+    assert tuple(paragraph.text for paragraph in found.paragraphs) == STORY
+
+
+def test_another_article_of_the_same_length_is_none_of_the_story() -> None:
+    other = "".join(f"<p>{text}</p>" for text in OTHER)
+    below = (
+        f'<article class="story"><h2>Rain again on the islands</h2><div>{other}</div></article>'
+    )
+    found = newsparse.parse(page(below=below), format="html")
+    assert tuple(paragraph.text for paragraph in found.paragraphs) == STORY
+
+
+def test_code_in_a_story_keeps_its_lines() -> None:
+    paragraphs = [f"<p>{text}</p>" for text in STORY]
+    code = "for boat in boats:\n    boat.tie_up(at=quay)\n    print(boat.name)"
+    body = "".join([*paragraphs[:3], f"<pre><code>{code}</code></pre>", *paragraphs[3:]])
+    found = newsparse.parse(page(body=body), format="html")
+    assert [e.text for e in found.body if isinstance(e, Preformatted)] == [code]
+
+
+def test_what_is_hidden_behind_a_paywall_is_of_the_story() -> None:
+    body = "".join(
+        f'<p class="paywall" aria-hidden="true">{text}</p>' if at > 1 else f"<p>{text}</p>"
+        for at, text in enumerate(STORY)
+    )
+    found = newsparse.parse(page(body=body), format="html")
+    assert tuple(paragraph.text for paragraph in found.paragraphs) == STORY
+
+
+def test_an_embedded_post_is_one_element() -> None:
+    post = (
+        '<blockquote class="twitter-tweet"><p lang="en">The bridge is open to all boats again, '
+        'says the harbour.</p>— Varn Harbour (@varnharbour) <a href="https://x.example/v/1">May 3, '
+        "2024</a></blockquote>"
+    )
+    paragraphs = [f"<p>{text}</p>" for text in STORY]
+    body = "".join([*paragraphs[:3], post, *paragraphs[3:]])
+    found = newsparse.parse(page(body=body), format="html")
+    embeds = [element for element in found.body if isinstance(element, Embed)]
+    assert [embed.url for embed in embeds] == ["https://x.example/v/1"]
+    assert embeds[0].text.splitlines() == [
+        "The bridge is open to all boats again, says the harbour.",
+        "— Varn Harbour (@varnharbour) May 3, 2024",
+    ]
 
 
 def test_pages_without_a_story_are_refused() -> None:

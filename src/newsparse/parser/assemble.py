@@ -12,12 +12,10 @@ from newsparse.article import (
     BlockQuote,
     Dateline,
     Element,
-    Embed,
     Notice,
     Paragraph,
     Preformatted,
     Provenance,
-    PullQuote,
     Subheading,
     Timestamp,
     Where,
@@ -30,6 +28,7 @@ from newsparse.parser.dates import Moment, find_times
 from newsparse.parser.declaredtimes import DeclaredDays
 from newsparse.parser.features import Page
 from newsparse.parser.figures import Figures
+from newsparse.parser.inserts import end_of_insert, make_insert
 from newsparse.parser.labels import Label
 from newsparse.parser.lists import build_list
 from newsparse.parser.live import Entry
@@ -148,10 +147,10 @@ class _Builder:
             "subheading": self._take_subheading,
             "list_item": self._take_list,
             "block_quote": self._take_block_quote,
-            "pull_quote": self._take_plain(PullQuote),
+            "pull_quote": self._take_insert,
             "notice": self._take_plain(Notice),
             "preformatted": self._take_plain(Preformatted),
-            "embed": self._take_plain(Embed),
+            "embed": self._take_insert,
             "caption": self._take_captions,
             "table_row": self._take_table,
             "entry_time": self._take_entry_time,
@@ -305,15 +304,23 @@ class _Builder:
         self._add(heading, index)
         return index + 1
 
-    def _take_plain(
-        self, kind: type[PullQuote | Notice | Preformatted | Embed]
-    ) -> Callable[[int], int]:
+    def _take_plain(self, kind: type[Notice | Preformatted]) -> Callable[[int], int]:
         def take(index: int) -> int:
             text, where = self._blocks[index].text, self._places.where(index)
             self._add(kind(text=text, where=where), index)
             return index + 1
 
         return take
+
+    def _take_insert(self, index: int) -> int:
+        """Make one element of all blocks of a post, or of a sentence set large."""
+        end = end_of_insert(self._nodes, self._blocks, index, self._run(index))
+        where = self._places.run(index, end - 1)
+        insert = make_insert(self._labels[index].role, self._blocks[index:end], where)
+        self._body.append((index, insert))
+        for at in range(index, end):
+            self._removed.residue(at)
+        return end
 
     def _run(self, index: int) -> int:
         """One past the last of the blocks from *index* on that share its role."""

@@ -26,6 +26,7 @@ __all__ = [
     "is_by_word",
     "is_labelled",
     "is_name",
+    "is_name_and_job",
     "is_title",
     "looks_like_byline",
     "parse_byline",
@@ -319,6 +320,15 @@ def is_name(text: str, tables: tuple[Language, ...], *, least: int = 2) -> bool:
     if len(text) > _MAX_NAME or text.count(" ") + 1 < least:
         return False
     return _is_name(text.strip(TRIM), merge_by_words(tables))
+
+
+def is_name_and_job(text: str, tables: tuple[Language, ...]) -> bool:
+    """Whether a line is one person's name and what they are, without a word like "by"."""
+    found = parse_byline(text, tables) if len(text) < _MAX_NAME_AND_JOB else ()
+    return len(found) == 1 and found[0].job is not None
+
+
+_MAX_NAME_AND_JOB = 110
 
 
 def is_title(text: str, tables: tuple[Language, ...]) -> bool:

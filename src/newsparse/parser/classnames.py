@@ -7,7 +7,7 @@ learned model weighs them.
 import re
 from functools import lru_cache
 
-__all__ = ["GROUPS", "groups_of", "is_foreign", "kind_of"]
+__all__ = ["GROUPS", "groups_of", "is_embed", "is_foreign", "is_pull_quote", "kind_of"]
 
 # Parts of names, by what they speak for.  A part is a word between separators or humps
 # ("article-body", "articleBody"); longer words count by their beginning where marked with "*".
@@ -89,6 +89,26 @@ _FOREIGN = (
 def is_foreign(names: str) -> bool:
     """Whether names say that an element is no part of a story."""
     return any(part.lower().startswith(_FOREIGN) for part in _PART.findall(names[:_MAX_NAMES]))
+
+
+# What the embed code of platforms calls the element that holds a post until a script shows it.
+_EMBEDS = frozenset({
+    *("twitter-tweet", "twitter-video", "bluesky-embed", "mastodon-embed", "text-post-media"),
+    *("instagram-media", "tiktok-embed", "fb-post", "fb-video", "reddit-embed-bq", "reddit-card"),
+    *("imgur-embed-pub", "telegram-post", "vk-post", "linkedin-post"),
+})
+
+
+@lru_cache(maxsize=4096)
+def is_embed(names: str) -> bool:
+    """Whether names say that an element is an embedded post."""
+    return not _EMBEDS.isdisjoint(names.split())
+
+
+@lru_cache(maxsize=4096)
+def is_pull_quote(names: str) -> bool:
+    """Whether names say that an element sets a sentence of the story large beside it."""
+    return "pullquote" in names.lower().replace("-", "").replace("_", "")
 
 
 @lru_cache(maxsize=4096)

@@ -131,6 +131,7 @@ class Elements:
         self._held: dict[int, tuple[float, ...]] = {}
         self._apart = {0: False}
         self._tables = {0: 0}
+        self._outer = {0: 0 if nodes[0].tag == "article" else -1}
 
     def _climb(self) -> None:
         """What a node takes over from its parent."""
@@ -210,7 +211,11 @@ class Elements:
         return _spread_tags(self._around[at])
 
     def is_apart(self, at: int) -> bool:
-        """Whether a node, or one around it, is hidden by an attribute, or called what no story is."""
+        """Whether a node, or one around it, is hidden by an attribute, or called what no story is.
+
+        What is called a paywall is the part of the story behind it, hidden or not: so pages are to
+        mark it for search engines (Google, "Subscription and paywalled content").
+        """
         return inherit(self.parents, self._apart, at, self._is_apart)
 
     def _is_apart(self, around: bool, at: int) -> bool:  # noqa: FBT001 - as `inherit` calls it
@@ -218,7 +223,15 @@ class Elements:
         if around or not name:
             return around
         is_hidden = name.endswith("hidden") and f" {name}".endswith(" hidden")
+        is_hidden = is_hidden and "paywall" not in name.lower()
         return is_hidden or (self.nodes[at].tag != "body" and is_foreign(name))
+
+    def outermost_article(self, at: int) -> int:
+        """The outermost ``article`` that a node is or stands in, -1 without one."""
+        return inherit(self.parents, self._outer, at, self._outer_article)
+
+    def _outer_article(self, around: int, at: int) -> int:
+        return at if around < 0 and self.nodes[at].tag == "article" else around
 
     def table_of(self, at: int) -> int:
         """The innermost table that a node is or stands in, 0 without one."""

@@ -22,6 +22,7 @@ __all__ = [
     "TimeLine",
     "describe",
     "describe_shape",
+    "find_hit",
     "fold_start",
     "is_byline",
     "is_credited",
@@ -212,7 +213,7 @@ def _describe_text(text: str, tables: tuple[Language, ...], evidence: Evidence) 
     item = Features(text=text, folded="")
     describe_shape(item)
     item.folded = fold_start(item)
-    item.hit = evidence.find(item.folded)
+    item.hit = find_hit(item, evidence)
     item.times = times_of(item, tables)
     item.credit = is_credited(item, tables)
     item.interface = is_interface(item, tables)
@@ -224,6 +225,11 @@ def _describe_text(text: str, tables: tuple[Language, ...], evidence: Evidence) 
 def fold_start(item: Features) -> str:
     """The beginning of a text as phrases are looked up in it: no phrase is longer."""
     return fold(item.text[:_FOLDED] if item.size > _FOLDED else item.text)
+
+
+def find_hit(item: Features, evidence: Evidence) -> Hit | None:
+    """What the tables say of a block; nothing of a bare number, which folds like "-30-"."""
+    return None if item.text.isdecimal() else evidence.find(item.folded)
 
 
 _FOLDED = 400

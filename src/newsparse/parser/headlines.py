@@ -26,6 +26,7 @@ HEADLINE_NAMES = (
     *_SOURCES,
     *("sources", "declared", "most_declared", "size", "words", "candidates", "held_by", "holds"),
     *("first_block", "ends_shown", "has_shown", "colon", "bar", "cut_off"),
+    *("begins_other", "ends_other", "begins_declared", "ends_declared", "after_shown"),
 )
 _MIN_KEY, _MAX_SIZE = 4, 300
 _BARS = ("|", " - ", " – ", " — ", " » ")
@@ -99,12 +100,15 @@ class _Offers:
     def __init__(self) -> None:
         self._found: dict[str, dict[int, Offer]] = {}
         self._shown = ""
+        self._blocks: set[str] = set()
 
     def add(self, source: str, text: str, block: int | None) -> None:
         key, number = key_of(text), _number_of(source)
         if len(key) >= _MIN_KEY:
             self._found.setdefault(key, {}).setdefault(number, (text, block, source))
             self._shown = self._shown or (key if block is not None else "")
+            if block is not None:
+                self._blocks.add(key)
 
     def rows(self) -> list[tuple[Headline, tuple[float, ...]]]:
         counts = {key: _count_declared(offers) for key, offers in self._found.items()}
@@ -132,6 +136,22 @@ class _Offers:
             ":" in text,
             any(bar in text for bar in _BARS),
             text.endswith(("...", "…")),
+            *self._parts(key),
+            self._shown not in {"", key}
+            and key[len(self._shown) :] in self._blocks
+            and key.startswith(self._shown),
+        )
+
+    def _parts(self, key: str) -> tuple[float, ...]:
+        """How many other candidates begin and end with one, and how many of them are declared."""
+        others = [(other, offers) for other, offers in self._found.items() if other != key]
+        begun = [offers for other, offers in others if other.startswith(key)]
+        ended = [offers for other, offers in others if other.endswith(key)]
+        return (
+            len(begun),
+            len(ended),
+            max(map(_count_declared, begun), default=0),
+            max(map(_count_declared, ended), default=0),
         )
 
 

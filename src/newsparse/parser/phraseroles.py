@@ -1,10 +1,20 @@
-"""What the phrases of the language tables, and words said again and again, make of a block."""
+"""What phrases of the language tables, identifiers, and words said again and again make of a block."""
+
+import re
 
 from newsparse.document import Role
 from newsparse.parser.features import Features
 from newsparse.parser.labels import Decision
 
-__all__ = ["FEW_WORDS", "REPORTING", "is_phrase", "phrase_role", "reason_of", "time_role"]
+__all__ = [
+    "FEW_WORDS",
+    "REPORTING",
+    "is_identifier",
+    "is_phrase",
+    "phrase_role",
+    "reason_of",
+    "time_role",
+]
 
 # Reasons of what belongs to a story, though it is none of its text.
 REPORTING = frozenset({"agency_tail", "author_box", "tags", "copyright", "notice", "signoff"})
@@ -13,6 +23,16 @@ FEW_WORDS = 4
 _MANY_REPEATS = 6
 # A line of so many words that ends like a sentence is running text, whatever it begins with.
 _PHRASE_WORDS = 16
+
+
+_IDENTIFIER = re.compile(
+    r"(?=[^\s]{0,60}\d)[A-Za-z0-9]{1,40}(?:[-_.:/][A-Za-z0-9]{1,40}){1,8}|\d{5,20}|#?[0-9a-f]{12,64}"
+)
+
+
+def is_identifier(text: str) -> bool:
+    """Whether a line is nothing but the number or slug that a system gives a story."""
+    return _IDENTIFIER.fullmatch(text) is not None
 
 
 def is_phrase(item: Features) -> bool:

@@ -13,8 +13,10 @@ def is_told_caption(page: Page, index: int) -> bool:
     item, nodes = page.features[index], page.nodes
     if item.tag == "figcaption" or "figcaption" in item.parents:
         return True
+    node = nodes[page.homes[index]]
+    if "caption" in node.names.lower():
+        return True
     if not item.credit:
         return False
-    node = nodes[page.homes[index]]
     around = nodes[max(0, node.parent)]
     return bool((groups_of(node.names) | groups_of(around.names)) & _CAPTION)

@@ -1,18 +1,19 @@
 """The role of every block: features in, role and confidence out."""
 
-import re
 from collections.abc import Sequence
 
 from newsparse.document import Role
-from newsparse.parser.bylines import is_name, parse_byline
+from newsparse.parser.bylines import is_name, is_name_and_job
 from newsparse.parser.classnames import GROUPS, groups_of
 from newsparse.parser.features import Features, Page
 from newsparse.parser.headlines import Headline
+from newsparse.parser.inserts import insert_around
 from newsparse.parser.labels import Decision, Label
 from newsparse.parser.model import Model
 from newsparse.parser.phraseroles import (
     FEW_WORDS,
     REPORTING,
+    is_identifier,
     is_phrase,
     phrase_role,
     reason_of,
@@ -26,13 +27,9 @@ from newsparse.parser.treemodel import TreeModel
 
 __all__ = ["Labeller", "label_blocks"]
 
-# How far behind the last sentence captions, tags, ids and notices still belong to the story.
-_TAIL = 14
-# How far above the title a kicker, a date or a byline stands.
-_HEAD = 3
-_IDENTIFIER = re.compile(
-    r"(?=[^\s]{0,60}\d)[A-Za-z0-9]{1,40}(?:[-_.:/][A-Za-z0-9]{1,40}){1,8}|\d{5,20}|#?[0-9a-f]{12,64}"
-)
+# How far behind the last sentence captions, tags, ids and notices still belong to the story, and
+# how far above the title a kicker, a date or a byline does.
+_TAIL, _HEAD = 14, 3
 _MAX_SUBHEADING = 110
 
 
@@ -62,13 +59,11 @@ def _revised(page: Page, labels: list[Label]) -> list[Label]:
     return labels
 
 
-# Behind a story's last line, so many blocks are looked at for more of it.
-_AFTERMATH = 3
+_AFTERMATH = 3  # Behind a story's last line, so many blocks are looked at for more of it.
 # What the model has no say in, and what it calls story.
 _HEAD_ROLES = frozenset({"title", "duplicate_title", "byline", "timestamp", "updated", "kicker"})
-_STORY_ROLES = frozenset({
-    *("paragraph", "subheading", "list_item", "block_quote", "table_row", "preformatted"),
-})
+_STORY_ROLES = {"paragraph", "subheading", "list_item", "block_quote", "table_row"}
+_STORY_ROLES |= {"preformatted", "embed", "pull_quote"}
 _SUREST = 0.99
 # A subheading above sure blocks needs less.
 _HEADING_CHANCE = 0.1
@@ -178,12 +173,9 @@ class Labeller:
             )
             if index in self._labels or not near or item.hit is not None:
                 continue
-            if is_name(item.text, self._page.tables) or self._is_name_and_job(item):
+            tables = self._page.tables
+            if is_name(item.text, tables) or is_name_and_job(item.text, tables):
                 self._set(index, "byline", 0.6, "name")
-
-    def _is_name_and_job(self, item: Features) -> bool:
-        found = parse_byline(item.text, self._page.tables) if item.size < _MAX_SUBHEADING else ()
-        return len(found) == 1 and found[0].job is not None
 
     def _label_standfirst(self, title: int) -> None:
         """Sentences between the title and a byline or date that stands above the story."""
@@ -235,8 +227,9 @@ class Labeller:
 
     def _body_role(self, index: int) -> Decision:
         item = self._features[index]
-        if item.role is not None and item.role != _SHAPE:
-            return item.role, 1.0, "declared"
+        told = self._told_role(index, item)
+        if told is not None:
+            return told
         phrase = phrase_role(item)
         if phrase is not None and not self._outweighs(index, phrase):
             return phrase
@@ -247,6 +240,15 @@ class Labeller:
         if index <= self._first + 1 and item.byline:
             return "byline", 0.7, ""
         return self._text_role(index, item) if self._is_story(index, item) else self._aside(index)
+
+    def _told_role(self, index: int, item: Features) -> Decision | None:
+        """The role that the source declares, or that elements tell of what is set into a story."""
+        if item.role is not None and item.role != _SHAPE:
+            return item.role, 1.0, "declared"
+        if not self._page.is_tree:
+            return None
+        insert = insert_around(self._page.nodes, self._page.homes[index])
+        return (insert[0], 0.9, "named") if insert else None
 
     def _outweighs(self, index: int, phrase: Decision) -> bool:
         """Whether elements say more than a phrase: a list of shops may name a share button."""
@@ -276,11 +278,9 @@ class Labeller:
         return reason_of(self._features[index], "related"), 1 - self._chances[index], "aside"
 
     def _is_caption(self, index: int) -> bool:
-        item = self._features[index]
+        item, chance = self._features[index], self._captions.get(index, 0.0)
         if self._page.is_tree:
-            chance = self._captions.get(index, 0.0)
             return chance > _TREE_CAPTION or is_told_caption(self._page, index)
-        chance = self._captions.get(index, 0.0)
         is_like = chance > _CAPTION_CHANCE and chance > self._chances[index]
         return item.interface or (item.size < _MAX_CAPTION and (item.credit or is_like))
 
@@ -347,7 +347,7 @@ class Labeller:
 
     def _label_identifiers(self) -> None:
         for index in range(max(self._first + 1, len(self._features) - 3), len(self._features)):
-            if _IDENTIFIER.fullmatch(self._features[index].text):
+            if is_identifier(self._features[index].text):
                 self._set(index, "identifier", 0.8)
 
     # -- everything else
@@ -386,8 +386,7 @@ _LEAD, _LEAD_NAMES = 8, 1 << GROUPS.index("lead")
 _MARKUP = 0.8
 # Subheadings, and those among them that are a question or somebody's words.
 _HEADING_WORDS, _SPOKEN_WORDS = 14, 9
-_MAX_CAPTION = 600
-_CAPTION_CHANCE = 0.25
+_MAX_CAPTION, _CAPTION_CHANCE = 600, 0.25
 _TREE_CAPTION, _HEADING = 0.15, 0.5
 # What a tree calls a heading needs less, to be one and to be of the story.
 _TAGGED_HEADING, _TAGGED_CHANCE = 0.3, 0.05

@@ -14,6 +14,7 @@ from newsparse.parser.features import (
     Features,
     Page,
     describe_shape,
+    find_hit,
     fold_start,
     is_byline,
     is_credited,
@@ -44,7 +45,7 @@ class TreeFeatures(Features):
         self.node = block.node
         describe_shape(self)
         self.folded = fold_start(self)
-        self.hit = context.evidence.find(self.folded)
+        self.hit = find_hit(self, context.evidence)
         self.signs = share_of_signs(self)
         self.level = block.level
         self.role = block.role

@@ -66,6 +66,8 @@ _PARENT = (
 )
 TREE_NAMES: tuple[str, ...] = (*_OWN, *_PLACE, *_BESIDE, *_WHOLE, *_NODE, *_PARENT)
 
+# The only role of its source that does not say whether a block is of the story.
+_KEPT = "preformatted"
 _MAX_SIZE = 800
 # Running text: so long, and with no more of it in links.
 _GOOD, _LINKED = 60, 0.35
@@ -97,7 +99,7 @@ class TreeSurvey:
         features = page.features
         self.homes = page.homes
         self.size = len(features)
-        self._free = free = [item.role is None for item in features]
+        self._free = free = [item.role is None or item.role == _KEPT for item in features]
         self.sizes = [float(min(item.size, _MAX_SIZE)) for item in features]
         self._linked = [item.linked for item in features]
         self.prose = [
@@ -177,7 +179,7 @@ class TreeSurvey:
         yield [item.level for item in features]
         yield [item.marker for item in features]
         yield [item.dash for item in features]
-        yield [item.role == "preformatted" for item in features]
+        yield [item.role == _KEPT for item in features]
 
     @cached_property
     def _logs(self) -> list[float]:

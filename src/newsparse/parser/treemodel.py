@@ -1,7 +1,7 @@
 """The learned model of pages: as `newsparse.parser.model.Model`, from elements as well as text."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
@@ -58,6 +58,7 @@ class TreeModel:
             if chance > _TRACE and row[_SIZE] < _MAX_HEADING:
                 headings[at] = chance_of(self.page_heading(row))
         _leave_apart(drafted.survey, chances)
+        _leave_other_articles(drafted.survey, chances)
         _level_tables(drafted.survey, chances)
         whole = chance_of(self.page_verdict(measure_tree(drafted)))
         return Look(chances, captions, whole, headings)
@@ -95,25 +96,42 @@ def _may_be_caption(row: Sequence[float]) -> bool:
 
 
 def _level_tables(survey: TreeSurvey, chances: list[float]) -> None:
-    """Give all cells of a table the same chance: it is of the story, or it is not."""
+    """Give all cells of a table the same chance: it is of the story, or it is not.
+
+    Of a long table only the cells near running text were looked at.  They speak for the others if
+    they are most of it, if the story goes on behind it, or if it goes on in them for sure.
+    """
     tables: dict[int, list[int]] = {}
     tags, homes = survey.elements.tags, survey.homes
     for at in survey.near:
         if tags[homes[at]] in _CELLS:
             tables.setdefault(survey.elements.table_of(homes[at]), []).append(at)
     for table, cells in tables.items():
-        whole = range(survey.page.nodes[table].first, survey.page.nodes[table].last)
-        if table == 0 or len(cells) < len(whole) * _MOSTLY:
-            continue
-        roots = {at: math.sqrt(survey.sizes[at]) for at in whole}
-        mean = sum(chances[at] * roots[at] for at in whole) / max(1.0, sum(roots.values()))
-        for at in whole:
-            chances[at] = mean
+        node = survey.page.nodes[table]
+        whole = range(node.first, node.last)
+        n_beside = sum(
+            chance >= _INSIDE
+            for chance in (
+                *chances[node.first - 1 : node.first],
+                *chances[node.last : node.last + 1],
+            )
+        )
+        is_most = len(cells) >= len(whole) * _MOSTLY
+        mean = _mean_chance(survey, chances, whole if is_most else cells)
+        if table and (is_most or n_beside == _BOTH or (n_beside and mean >= _INSIDE)):
+            for at in whole:
+                chances[at] = mean
+
+
+def _mean_chance(survey: TreeSurvey, chances: Sequence[float], cells: Iterable[int]) -> float:
+    """The mean chance of cells, long ones counting more."""
+    roots = {at: math.sqrt(survey.sizes[at]) for at in cells}
+    return sum(chances[at] * root for at, root in roots.items()) / max(1.0, sum(roots.values()))
 
 
 _CELLS = frozenset({tag_number("td"), tag_number("th")})
 # A table in which other elements hold more is one that lays out a page.
-_MOSTLY = 0.6
+_MOSTLY, _BOTH, _INSIDE = 0.6, 2, 0.6
 
 
 def _leave_apart(survey: TreeSurvey, chances: list[float]) -> None:
@@ -136,6 +154,29 @@ def _leave_apart(survey: TreeSurvey, chances: list[float]) -> None:
 
 # In characters.
 _LEFT, _LEFT_SHARE = 300, 0.2
+
+
+def _leave_other_articles(survey: TreeSurvey, chances: list[float]) -> None:
+    """Take ``article`` elements out of the story that stand beside the one with its title.
+
+    Not where that one holds next to nothing: then the story's parts are called articles.
+    """
+    own = (
+        survey.elements.outermost_article(survey.homes[survey.title]) if survey.title >= 0 else -1
+    )
+    if own < 0:
+        return
+    likely = [at for at in survey.near if chances[at] > _TRACE]
+    outer = {at: survey.elements.outermost_article(survey.homes[at]) for at in likely}
+    held = sum(chances[at] * survey.sizes[at] for at in likely if outer[at] == own)
+    if held >= _OWN_ARTICLE:
+        for at in likely:
+            if outer[at] not in {-1, own}:
+                chances[at] = 0.0
+
+
+# In characters.
+_OWN_ARTICLE = 150
 
 
 @lru_cache(maxsize=1)
