@@ -32,14 +32,11 @@ from newsparse.parser.inserts import end_of_insert, make_insert
 from newsparse.parser.labels import Label
 from newsparse.parser.lists import build_list
 from newsparse.parser.live import Entry
-from newsparse.parser.liveposts import gather_entries
+from newsparse.parser.liveposts import Homes, gather_entries
 from newsparse.parser.places import Places
 from newsparse.parser.tables import build_table
 
 __all__ = ["Assembly", "assemble"]
-
-# (block index, first character of the element's text in the block's)
-Home = tuple[int, int]
 
 
 @frozen(kw_only=True)
@@ -52,7 +49,7 @@ class Assembly:
     """
 
     article: Article
-    homes: dict[tuple[int, ...], Home]
+    homes: Homes
 
 
 def assemble(
@@ -102,7 +99,7 @@ class _Builder:
         self._body: list[tuple[int, Element]] = []  # each behind the number of its first block
         self._posts = {entry.clock.index: entry for entry in entries}
         self._ends = {entry.last for entry in entries}  # no element goes on behind a post
-        self._homes: dict[tuple[int, ...], Home] = {}
+        self._homes: Homes = {}
         self._removed = Removed(places, document.blocks)
         roles = [label.role for label in labels]
         self._figures = Figures(document.blocks, document.nodes, roles, page.tables, places)

@@ -13,7 +13,7 @@ from newsparse.parser.clocklines import on_day
 from newsparse.parser.live import Entry
 from newsparse.parser.places import Places
 
-__all__ = ["gather_entries", "with_days"]
+__all__ = ["Homes", "gather_entries", "with_days"]
 
 # (block, first character of the element's text in the block's), by index path in the body.
 Homes = dict[tuple[int, ...], tuple[int, int]]
