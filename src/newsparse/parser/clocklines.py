@@ -12,8 +12,9 @@ from newsparse.parser.dates import Declared, find_times, read_declared
 
 __all__ = ["ClockLine", "may_be_clock", "on_day", "read_clock"]
 
-# What every time of a post has, also one that is told from the moment of reading ("5 min ago").
-_DIGITS = re.compile(r"\d{1,2}[^\S\n]?(?:[:.：]\d\d|[hH時时시點点]|[^\W\d_]|,)")
+# What a time of day has, and what any time has that is told with digits ("5 min ago").
+_CLOCK = re.compile(r"\d(?:[^\S\n]?[:.：]\d\d|[^\S\n]?[hH時时시點点]|[^\S\n]?[aApP]\.?[mM])")
+_DIGITS = re.compile(r"\d")
 _MAX_LINE, _MAX_INLINES = 100, 6
 # A clock without any word: "10:32", "[10.32]", "14h05", "10時32分".
 _BARE = re.compile(
@@ -53,9 +54,14 @@ class ClockLine:
     bare: bool = False
 
 
-def may_be_clock(text: str) -> bool:
-    """Whether `read_clock` could find anything; costs next to nothing."""
-    return len(text) <= _MAX_LINE and _DIGITS.search(text) is not None
+def may_be_clock(text: str, *, relative: bool = False) -> bool:
+    """Whether `read_clock` could find anything; costs next to nothing.
+
+    Args:
+        text: Of a block, or of an element in it.
+        relative: Times without a time of day count too: an element may state which they are.
+    """
+    return len(text) <= _MAX_LINE and (_DIGITS if relative else _CLOCK).search(text) is not None
 
 
 def read_clock(
@@ -75,7 +81,11 @@ def read_clock(
     found = _read(block.text, index, tables, reference_time)
     for inline in block.inlines[:_MAX_INLINES] if found is None or not found.dated else ():
         part = block.text[inline.start : inline.end]
-        own = _read(part, index, tables, reference_time) if may_be_clock(part) else None
+        own = (
+            _read(part, index, tables, reference_time)
+            if may_be_clock(part, relative=True)
+            else None
+        )
         if own is not None and found is None:
             at = inline.start
             found = evolve(own, start=own.start + at, end=own.end + at)

@@ -81,10 +81,16 @@ def find_entries(
     told = [index for index, label in enumerate(labels) if label.role in BODY]
     if not told:
         return []
-    around = range(max(0, told[0] - _AHEAD), told[-1] + 1)
-    clocks = list(_clocks(document.blocks, around, page.tables, reference_time))
     declared = _declared(document.fields)
+    around = [
+        index
+        for index in range(max(0, told[0] - _AHEAD), told[-1] + 1)
+        if may_be_clock(document.blocks[index].text, relative=declared is not None)
+    ]
     n_posts = _MIN_POSTS if declared is None else _MIN_DECLARED
+    if len(around) < n_posts:
+        return []
+    clocks = list(_clocks(document.blocks, around, page.tables, reference_time))
     if len(clocks) < n_posts:
         return []
     finder = _Finder(document, [label.role for label in labels], clocks, told[-1] + 1)
@@ -165,15 +171,14 @@ _AHEAD = 6
 
 def _clocks(
     blocks: Sequence[Block],
-    around: range,
+    around: Sequence[int],
     tables: tuple[Language, ...],
     reference_time: dt.datetime | None,
 ) -> Iterator[ClockLine]:
     for index in around:
-        if may_be_clock(blocks[index].text):
-            found = read_clock(blocks[index], index, tables, reference_time)
-            if found is not None:
-                yield found
+        found = read_clock(blocks[index], index, tables, reference_time)
+        if found is not None:
+            yield found
 
 
 class _Finder:
