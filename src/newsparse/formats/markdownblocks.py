@@ -35,17 +35,15 @@ class MdBlock:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-_FENCE = re.compile(r" {0,3}(?P<fence>`{3,999}|~{3,999})(?P<info>[^`\n]{0,200})$")
-_HEADING = re.compile(r" {0,3}(?P<signs>#{1,6})(?:[ \t]+(?P<text>.*))?$")
-_CLOSING = re.compile(r"(?:^|[ \t])#{1,999}[ \t]*+$")
-_BREAK = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,99}|(?:-[ \t]*){3,99}|(?:_[ \t]*){3,99})$")
-_SETEXT = re.compile(r" {0,3}(?P<sign>=+|-+)[ \t]*+$")
-_QUOTE = re.compile(r" {0,3}> ?")
+_FENCE = re.compile(r"\A {0,3}(?P<fence>`{3,999}|~{3,999})(?P<info>[^`\n]{0,200})\Z")
+_HEADING = re.compile(r"\A {0,3}(?P<signs>#{1,6})(?=[ \t]|\Z)")
+_QUOTE = re.compile(r"\A {0,3}> ?")
 _ITEM = re.compile(
-    r"(?P<indent> {0,3})(?P<marker>[-*+]|(?P<number>[0-9]{1,9})[.)])(?P<gap>[ \t]+|$)"
+    r"\A(?P<indent> {0,3})(?P<marker>[-*+]|(?P<number>[0-9]{1,9})[.)])(?P<gap>[ \t]{1,999}|\Z)"
 )
-_RULE = re.compile(r" {0,3}\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+){0,999}\|?[ \t]*+$")
-_DEFINITION = re.compile(r" {0,3}\[(?P<label>[^\[\]\n]{1,200})\]:[ \t]*\S")
+_DEFINITION = re.compile(r"\A {0,3}\[(?P<label>[^\[\]\n]{1,200})\]:[ \t]{0,99}\S")
+_BLANKS = " \t"
+_MIN_BREAK = 3
 _CODE_INDENT = "    "
 _MAX_GAP = 4
 
@@ -104,12 +102,21 @@ def _take_heading(lines: Sequence[str], at: int, depth: int) -> Taken:
     match = _HEADING.match(lines[at])
     if match is None:
         return None
-    text = _CLOSING.sub("", match["text"] or "")
+    text = lines[at][match.end() :].strip()
+    bare = text.rstrip("#")
+    text = text if bare[-1:].strip() else bare
     return MdBlock(kind="heading", text=text.strip(), level=len(match["signs"])), at + 1
 
 
 def _take_break(lines: Sequence[str], at: int, depth: int) -> Taken:
-    return (MdBlock(kind="break"), at + 1) if _BREAK.match(lines[at]) else None
+    return (MdBlock(kind="break"), at + 1) if _is_break(lines[at]) else None
+
+
+def _is_break(line: str) -> bool:
+    """Whether a line is three or more of one sign."""
+    signs = line.replace(" ", "").replace("\t", "")
+    one = signs[:1] in {"*", "-", "_"} and not signs.strip(signs[:1])
+    return one and len(signs) >= _MIN_BREAK and not line.startswith(_CODE_INDENT)
 
 
 def _take_definition(lines: Sequence[str], at: int, depth: int) -> Taken:
@@ -144,7 +151,7 @@ def _take_list(lines: Sequence[str], at: int, depth: int) -> Taken:
     items: list[MdBlock] = []
     while at < len(lines):
         match = _ITEM.match(lines[at])
-        if match is None or match["marker"][-1] != kind or _BREAK.match(lines[at]):
+        if match is None or match["marker"][-1] != kind or _is_break(lines[at]):
             break
         inner, at = _item_lines(lines, at, match)
         items.append(MdBlock(kind="item", children=tuple(_split(inner, depth + 1))))
@@ -174,9 +181,7 @@ def _item_lines(lines: Sequence[str], at: int, match: re.Match[str]) -> tuple[li
 
 
 def _take_table(lines: Sequence[str], at: int, depth: int) -> Taken:
-    if "|" not in lines[at] or at + 1 >= len(lines) or not _RULE.match(lines[at + 1]):
-        return None
-    if "|" not in lines[at + 1]:
+    if "|" not in lines[at] or at + 1 >= len(lines) or not _is_rule(lines[at + 1]):
         return None
     rows = [split_cells(lines[at])]
     end = at + 2
@@ -186,25 +191,34 @@ def _take_table(lines: Sequence[str], at: int, depth: int) -> Taken:
     return MdBlock(kind="table", rows=tuple(rows)), end
 
 
-_BAR = re.compile(r"((?:\\.|[^|\\]){0,100000})(\||$)", re.DOTALL)
+def _is_rule(line: str) -> bool:
+    """Whether a line parts the head of a table from its rows."""
+    cells = [cell.strip(_BLANKS) for cell in line.strip(_BLANKS).strip("|").split("|")]
+    bare = [cell.removeprefix(":").removesuffix(":") for cell in cells]
+    return "|" in line and all(cell and not cell.strip("-") for cell in bare)
 
 
 def split_cells(line: str) -> tuple[str, ...]:
-    """The sources of a row's cells."""
-    line = line.strip().removeprefix("|")
-    cells = [match[1] for match in _BAR.finditer(line) if match[0]]
+    """The sources of a row's cells; bars behind a backslash part none."""
+    cells: list[str] = []
+    parts: list[str] = []
+    for part in line.strip().removeprefix("|").split("|"):
+        parts.append(part)
+        if (len(part) - len(part.rstrip("\\"))) % 2 == 0:
+            cells.append("|".join(parts))
+            parts = []
+    cells += ["|".join(parts)] if parts else []
+    cells = cells[:-1] if len(cells) > 1 and not cells[-1].strip() else cells
     return tuple(cell.strip().replace("\\|", "|") for cell in cells)
 
 
 def _take_paragraph(lines: Sequence[str], at: int, depth: int) -> Taken:
     end = at + 1
     while end < len(lines) and lines[end].strip():
-        underline = _SETEXT.match(lines[end])
-        if underline is not None:
+        underline = lines[end].strip(_BLANKS)
+        if not underline.strip(underline[0]) and underline[0] in "=-":
             text = "\n".join(line.strip() for line in lines[at:end])
-            return MdBlock(
-                kind="heading", text=text, level=1 + (underline["sign"][0] == "-")
-            ), end + 1
+            return MdBlock(kind="heading", text=text, level=1 + (underline[0] == "-")), end + 1
         if _begins_block(lines[end]):
             break
         end += 1
@@ -217,7 +231,7 @@ def _begins_block(line: str) -> bool:
     item = _ITEM.match(line)
     if item is not None and item["gap"] and item["number"] in {None, "1"}:
         return True
-    return any(pattern.match(line) for pattern in (_FENCE, _HEADING, _BREAK, _QUOTE))
+    return _is_break(line) or any(p.match(line) for p in (_FENCE, _HEADING, _QUOTE))
 
 
 _TAKERS = (

@@ -27,7 +27,7 @@ from newsparse.formats.markdowninline import Inline, is_wholly, read_inline
 __all__ = ["elements_of", "inline_of"]
 
 # The credit behind a caption's words, and a time of day: what the heading of a post has below it.
-_CREDIT = re.compile(r"(?P<words>.*?)[^\S\n]?\((?P<credit>[^()]{1,300})\)", re.DOTALL)
+_MAX_CREDIT = 300
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[^\S\n]?(?:[:.：hH時시點点]\d{0,2}|[ap]\.?m)")
 _MAX_CLOCK = 60
 _ENTRY_LEVEL = 3
@@ -67,8 +67,7 @@ def _paragraph(block: MdBlock, depth: int) -> Element:
 
 def _caption(inline: Inline) -> Caption:
     """The words and the credit of a line that is emphasised as a whole."""
-    match = _CREDIT.fullmatch(inline.text)
-    words, credit = (match["words"], match["credit"]) if match else (inline.text, None)
+    words, credit = _credited(inline.text)
     whole = Mark(kind="emphasis", start=0, end=len(inline.text))
     marks = tuple(
         evolve(mark, end=min(mark.end, len(words)))
@@ -76,6 +75,15 @@ def _caption(inline: Inline) -> Caption:
         if mark != whole and mark.start < len(words)
     )
     return Caption(text=words, credit=credit, marks=marks)
+
+
+def _credited(text: str) -> tuple[str, str | None]:
+    """The words of a caption, and the credit in brackets behind them."""
+    words, _, rest = text.rpartition("(")
+    credit = rest[:-1]
+    if rest[-1:] != ")" or ")" in credit or not 0 < len(credit) <= _MAX_CREDIT:
+        return text, None
+    return words.removesuffix(" "), credit
 
 
 def _heading(block: MdBlock, depth: int) -> Element:

@@ -12,12 +12,10 @@ from newsparse.document import Field
 
 __all__ = ["read_matter", "split_matter"]
 
-_MATTER = re.compile(
-    r"---[ \t]*\n(?P<lines>(?:(?!---[ \t]*\n|\.\.\.[ \t]*\n).*\n){0,2000})(?:---|\.\.\.)[ \t]*(?:\n|$)"
-)
-_PAIR = re.compile(r"(?P<name>[A-Za-z][\w-]{0,40})[ \t]{0,40}:(?:[ \t]+(?P<value>.*))?$")
-_ITEM = re.compile(r"[ \t]{0,20}-[ \t]+(?P<value>.*)$")
-_COMMENT = re.compile(r"[ \t]#.*$")
+_PAIR = re.compile(r"\A(?P<name>[A-Za-z][\w-]{0,40})[ \t]{0,40}:(?=[ \t]|\Z)")
+_ITEM = re.compile(r"\A[ \t]{0,20}-[ \t]{1,20}")
+_MAX_LINES = 2_000
+_ENDS = frozenset({"---", "..."})
 _PART = re.compile(r"\"(?:\\.|[^\"\\]){0,2000}\"|'[^']{0,2000}'|[^,\"'\s][^,]{0,2000}")
 
 # Names that publishing systems give, by the field that they are of.
@@ -48,8 +46,14 @@ def split_matter(text: str) -> tuple[str, int]:
     Args:
         text: Its lines end in line feeds.
     """
-    match = _MATTER.match(text)
-    return (match["lines"], match.end()) if match else ("", 0)
+    if not text.startswith("---"):
+        return "", 0
+    first, *lines = text.split("\n", _MAX_LINES)
+    end = next((n for n, line in enumerate(lines) if line.rstrip(" \t") in _ENDS), None)
+    if first.rstrip(" \t") != "---" or end is None:
+        return "", 0
+    size = len(first) + sum(len(line) + 1 for line in lines[: end + 1]) + 1
+    return "\n".join(lines[:end]), min(size, len(text))
 
 
 def read_matter(lines: str) -> Iterator[Field]:
@@ -76,9 +80,9 @@ def _pairs(lines: str) -> Iterator[tuple[str, list[str]]]:
         if pair is not None:
             if name:
                 yield name, values
-            name, values = pair["name"], list(_values(pair["value"] or ""))
+            name, values = pair["name"], list(_values(line[pair.end() :]))
         elif item is not None and name:
-            values.append(_value(item["value"]))
+            values.append(_value(line[item.end() :]))
     if name:
         yield name, values
 
@@ -102,4 +106,4 @@ def _value(source: str) -> str:
             return source.strip('"')
     if source[:1] == "'":
         return source[1 : max(source.rfind("'"), 1)].replace("''", "'")
-    return _COMMENT.sub("", source).strip()
+    return source.partition(" #")[0].strip()
