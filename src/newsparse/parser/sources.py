@@ -2,8 +2,10 @@
 
 import re
 
+from newsparse.parser.declined import who_in
 from newsparse.parser.lexicon import Lexicon
 from newsparse.parser.names import is_name, run_back, run_forward, words_of
+from newsparse.parser.nounphrases import phrase_at
 from newsparse.parser.sentences import SENTENCE_END
 from newsparse.parser.subjects import MAX_LEAD, noun_from, who_of
 from newsparse.parser.uncased import run_from, speaker_before
@@ -33,6 +35,9 @@ def source_in(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
     words = words_of(text, match.end(), min(len(text), match.end() + _WINDOW))
     if not lexicon.cased:
         return run_from(text, words, 0, lexicon) or None
+    noun = phrase_at(words, 0, lexicon) if lexicon.oblique else None
+    if noun is not None:
+        return who_in(text, words, noun, lexicon).text
     at = 0
     while at < len(words) and at < MAX_LEAD and words[at].text[0].islower():
         at += 1
