@@ -95,7 +95,11 @@ def look_around(
 
 
 def _tail(text: str, start: int, limit: int, lexicon: Lexicon) -> Clause | None:
-    """The clause that ends the sentence of the words: ``was “a mess” from the start, said Lund``."""
+    """The clause that ends the sentence of the words: ``was “a mess” from the start, said Lund``.
+
+    Where the verb need not come second, one behind a later comma rather has its subject before
+    that ("Lund, the mayor, told the council").
+    """
     stop = min(len(text), start + _GAP)
     ending = SENTENCE_END.search(text, start, stop)
     stop = min(limit, ending.start() if ending else stop)
@@ -104,10 +108,18 @@ def _tail(text: str, start: int, limit: int, lexicon: Lexicon) -> Clause | None:
         words = words_of(text, comma + 1, min(stop, comma + _CLOSE))
         if words and words[0].text[0].islower() and words[0].fold in lexicon.verbs:
             clause = clause_after(text, words[0].start, lexicon)
-            if clause is not None and clause.inverted and clause.speaker is not None:
+            if clause is not None and clause.inverted and _is_who(clause.speaker, lexicon):
                 return clause
-        comma = text.find(",", comma + 1, stop)
+        comma = text.find(",", comma + 1, stop) if lexicon.verb_second else -1
     return None
+
+
+def _is_who(speaker: str | None, lexicon: Lexicon) -> bool:
+    """Whether a subject is a name, a pronoun or a noun with its article."""
+    first = (speaker or "").split(" ", 1)[0].lower()
+    if not speaker or speaker[0].isupper():
+        return bool(speaker)
+    return first in lexicon.pronouns or first in lexicon.determiners
 
 
 def _about(text: str, span: Marked, limit: int, lexicon: Lexicon) -> Beside | None:
