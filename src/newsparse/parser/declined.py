@@ -162,16 +162,28 @@ def clause_about(text: str, start: int, lexicon: Lexicon) -> Clause | None:
 def _by_position(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause | None:
     """A clause whose verb no table has: it stands first, and its subject right behind it."""
     verb = words[0]
-    little = verb.fold in lexicon.common or verb.fold in lexicon.adverbs
-    if not verb.text[0].islower() or verb.fold in lexicon.pronouns:
-        return None
-    if (little and verb.fold not in lexicon.auxiliaries) or verb.fold in lexicon.oblique:
+    if not verb.text[0].islower() or _is_no_verb(verb, lexicon):
         return None
     phrase = phrase_at(words, 1, lexicon)
     if phrase is None or not phrase.free or words[phrase.first].fold in lexicon.nobody:
         return None
     who = who_in(text, words, phrase, lexicon)
     return Clause(speaker=who.text, cue=verb.text, end=who.end, inverted=True, guessed=True)
+
+
+def _is_no_verb(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word is known to be something else."""
+    if word.fold in lexicon.auxiliaries:
+        return False
+    return (
+        word.fold in lexicon.common
+        or word.fold in lexicon.adverbs
+        or word.fold in lexicon.pronouns
+        or word.fold in lexicon.oblique
+        or word.fold in lexicon.determiners
+        or word.fold in lexicon.subordinators
+        or word.fold in lexicon.joint
+    )
 
 
 def _with_auxiliary(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause | None:
