@@ -3,7 +3,7 @@
 import re
 
 from newsparse.parser.declined import who_in
-from newsparse.parser.lexicon import Lexicon
+from newsparse.parser.lexicon import UPPER, Lexicon
 from newsparse.parser.names import is_name, run_back, run_forward, words_of
 from newsparse.parser.nounphrases import phrase_at
 from newsparse.parser.sentences import SENTENCE_END
@@ -15,6 +15,10 @@ __all__ = ["name_in_front", "source_in"]
 # How far a source is read, in characters, and a label, in words.
 _WINDOW = 220
 _MAX_LABEL = 6
+# A title in marks, with its article: ``laut der „Neuen Zeitung“``.
+_TITLE = re.compile(
+    rf"(?:(\w{{2,5}})[^\S\n])?[\"“„«»]([{UPPER}][^\"“”„«»\n]{{1,40}}[^\W_])[\"“”«»]"
+)
 # What Turkish sets behind a name: "Kaya'ya".
 _ENDING = re.compile(r"['’]\w{1,8}\Z")
 
@@ -32,6 +36,9 @@ def source_in(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
     match = lexicon.source.search(text, start, stop) if lexicon.source else None
     if match is None:
         return _source_before(text, start, stop, lexicon)
+    title = _TITLE.match(text, match.end())
+    if title is not None and (not title[1] or title[1].lower() in lexicon.declined):
+        return title[2]
     words = words_of(text, match.end(), min(len(text), match.end() + _WINDOW))
     if not lexicon.cased:
         return run_from(text, words, 0, lexicon) or None
