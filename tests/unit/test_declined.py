@@ -51,6 +51,10 @@ def speakers(*texts: str) -> list[str | None]:
         ("„Sie bleibt zu“, sagte der 35 Jahre alte Klempner.", "der 35 Jahre alte Klempner"),
         ("„Sie bleibt zu“, sagte der 48-Jährige.", "der 48-Jährige"),
         ("„Sie bleibt zu“, heißt es in dem Brief der Bahn.", "dem Brief der Bahn"),
+        ("„Sie bleibt zu“, so das Fazit der Bahn.", "der Bahn"),
+        ("„Sie bleibt zu“, lautet die knappe Antwort von Jan Ott.", "Jan Ott"),
+        ("Laut dem „Neuen Boten“ war sie „völlig außer Kontrolle“.", "Neuen Boten"),
+        ("Der Kai bleibt „zu eng“, obwohl Eva Kern ihn lobt, so Ott.", "Ott"),
         ("Von der Bahn heißt es: „Wir bauen die Brücke.“", "der Bahn"),
         ("Die Zeitung „Neuer Bote“ schrieb: „Sie bleibt zu.“", "Zeitung „Neuer Bote“"),
         (

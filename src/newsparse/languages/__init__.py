@@ -206,6 +206,8 @@ class Speech:
         view: Prepositions before whose view a sentence tells, at its beginning ("für").
         writing: Prepositions before what something is written in, or who has written it ("in").
         subordinators: Words that begin a clause whose verb comes last ("dass").
+        utterances: Nouns for what is said, whose genitive speaks ("das Fazit der Bahn").
+        parenthetical: Those that begin a clause about the words beside it ("wie Lund sagte").
         copulas: Verbs of being ("ist").
         hearsay: Verbs in the mood that tells of another's words ("sei").
         quotative: Words that stand for a verb of speech, only where a clause begins ("so Lund").
@@ -245,6 +247,8 @@ class Speech:
     view: frozenset[str] = field(default=frozenset(), converter=_words)
     writing: frozenset[str] = field(default=frozenset(), converter=_words)
     subordinators: frozenset[str] = field(default=frozenset(), converter=_words)
+    utterances: frozenset[str] = field(default=frozenset(), converter=_words)
+    parenthetical: frozenset[str] = field(default=frozenset(), converter=_words)
     copulas: frozenset[str] = field(default=frozenset(), converter=_words)
     hearsay: frozenset[str] = field(default=frozenset(), converter=_words)
     quotative: frozenset[str] = field(default=frozenset(), converter=_words)

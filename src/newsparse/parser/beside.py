@@ -239,7 +239,7 @@ def _in_front(
         name = name_in_front(text, first, span.left, lexicon)
         clause = Clause(speaker=name, cue=None, end=span.left) if name else clause
     if clause is None or clause.guessed:
-        begin = max(first, words[0].start) if words else first
+        begin = words[0].start if words else first
         source = source_in(text, begin, span.left, lexicon)
         clause = Clause(speaker=source, cue=None, end=span.left) if source else clause
     return Beside(clause, direct=sign in _SIGNS)

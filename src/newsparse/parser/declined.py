@@ -203,7 +203,7 @@ def _with_auxiliary(text: str, words: Sequence[Word], lexicon: Lexicon) -> Claus
 
 def _subordinate(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause | None:
     """A clause that a subordinator begins and its verb ends: ``wie Lund sagte``."""
-    if words[0].fold not in lexicon.subordinators:
+    if words[0].fold not in lexicon.parenthetical:
         return None
     end = next((at for at, word in enumerate(words) if word.text in ENDS), len(words))
     verb = next((at for at in range(1, end) if is_verb(words, at, lexicon)), None)
@@ -248,6 +248,11 @@ def who_in(text: str, words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -
         return who_of(
             text, words, past_titles(words, phrase.head, phrase.stop, lexicon), phrase.stop
         )
+    if end > phrase.stop and words[phrase.head].fold in lexicon.utterances:
+        whose = phrase_at(words, phrase.stop, lexicon)
+        if whose is not None and words[phrase.stop].fold in lexicon.agent:
+            return _without_preposition(text, words, whose, lexicon)
+        return who_of(text, words, phrase.stop, end)
     name = end + 1
     if not phrase.pronoun and name < len(words) and words[end].text == ",":
         stop = run_forward(words, name, lexicon)

@@ -32,6 +32,8 @@ _SETS = (
     "view",
     "writing",
     "subordinators",
+    "utterances",
+    "parenthetical",
     "copulas",
     "hearsay",
     "quotative",
@@ -76,6 +78,8 @@ class Lexicon:
         writing: Prepositions before what something is written in.
         subordinators: Words that begin a clause whose verb comes last.
         comparatives: Those of them that are prepositions too: no verb of a clause follows ("als").
+        utterances: Nouns for what is said: who speaks is whose it is.
+        parenthetical: Subordinators of clauses about the words beside them.
         copulas: Verbs of being: who or what is so and so says nothing by it.
         hearsay: Verbs in the mood of reported speech.
         quotative: Words that stand for a verb of speech, only where a clause begins.
@@ -125,6 +129,8 @@ class Lexicon:
     writing: frozenset[str]
     subordinators: frozenset[str]
     comparatives: frozenset[str]
+    utterances: frozenset[str]
+    parenthetical: frozenset[str]
     copulas: frozenset[str]
     hearsay: frozenset[str]
     quotative: frozenset[str]

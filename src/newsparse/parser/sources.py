@@ -37,7 +37,9 @@ def source_in(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
     if match is None:
         return _source_before(text, start, stop, lexicon)
     title = _TITLE.match(text, match.end())
-    if title is not None and (not title[1] or title[1].lower() in lexicon.declined):
+    if title is not None and (
+        not title[1] or title[1].lower() in lexicon.determiners | lexicon.declined
+    ):
         return title[2]
     words = words_of(text, match.end(), min(len(text), match.end() + _WINDOW))
     if not lexicon.cased:
