@@ -55,6 +55,11 @@ def speakers(*texts: str) -> list[str | None]:
         ("„Sie bleibt zu“, lautet die knappe Antwort von Jan Ott.", "Jan Ott"),
         ("Laut dem „Neuen Boten“ war sie „völlig außer Kontrolle“.", "Neuen Boten"),
         ("Der Kai bleibt „zu eng“, obwohl Eva Kern ihn lobt, so Ott.", "Ott"),
+        (
+            "Auf den Bau blickte Eva Kern, Leiterin der Bahn, in ihrer Rede: „Er ist da.“",
+            "Eva Kern",
+        ),
+        ("Der Küster lobte laut eigenen Angaben „ein schönes Stück Arbeit“.", "Der Küster"),
         ("Von der Bahn heißt es: „Wir bauen die Brücke.“", "der Bahn"),
         ("Die Zeitung „Neuer Bote“ schrieb: „Sie bleibt zu.“", "Zeitung „Neuer Bote“"),
         (

@@ -208,6 +208,7 @@ class Speech:
         subordinators: Words that begin a clause whose verb comes last ("dass").
         utterances: Nouns for what is said, whose genitive speaks ("das Fazit der Bahn").
         parenthetical: Those that begin a clause about the words beside it ("wie Lund sagte").
+        own: Words by which a source is the sentence's subject ("nach eigenen Angaben").
         copulas: Verbs of being ("ist").
         hearsay: Verbs in the mood that tells of another's words ("sei").
         quotative: Words that stand for a verb of speech, only where a clause begins ("so Lund").
@@ -249,6 +250,7 @@ class Speech:
     subordinators: frozenset[str] = field(default=frozenset(), converter=_words)
     utterances: frozenset[str] = field(default=frozenset(), converter=_words)
     parenthetical: frozenset[str] = field(default=frozenset(), converter=_words)
+    own: frozenset[str] = field(default=frozenset(), converter=_words)
     copulas: frozenset[str] = field(default=frozenset(), converter=_words)
     hearsay: frozenset[str] = field(default=frozenset(), converter=_words)
     quotative: frozenset[str] = field(default=frozenset(), converter=_words)

@@ -18,6 +18,7 @@ __all__ = [
     "is_dependent",
     "is_hearsay",
     "last_clause",
+    "name_before",
     "phrase_before",
 ]
 
@@ -166,6 +167,13 @@ def find_agent(words: Sequence[Word], verb: int, lexicon: Lexicon) -> tuple[bool
     return True, None
 
 
+def name_before(words: Sequence[Word], end: int, lexicon: Lexicon) -> Phrase | None:
+    """The phrase of a full name that ends right before *end*."""
+    start = _left_border(words, end, lexicon)
+    found = list(free_phrases(words, start, end, lexicon))
+    return found[-1] if found and found[-1].end == end and found[-1].is_full_name else None
+
+
 def phrase_before(words: Sequence[Word], end: int, lexicon: Lexicon) -> Phrase | None:
     """The phrase of a full name that ends right before *end* and begins a clause."""
     start = _left_border(words, end, lexicon)
@@ -222,11 +230,8 @@ def _is_dependent(words: Sequence[Word], start: int, end: int, lexicon: Lexicon)
         return True
     if _is_reported(words, start, end, lexicon):
         return True
-    return (
-        first.text[0].islower()
-        and phrase_at(words, start, lexicon) is None
-        and (next(free_phrases(words, start, end, lexicon), None) is None)
-    )
+    free = next(free_phrases(words, start, end, lexicon), None)
+    return first.text[0].islower() and free is None
 
 
 def _is_whole(words: Sequence[Word], leading: Phrase, verb: int, lexicon: Lexicon) -> bool:

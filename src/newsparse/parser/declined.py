@@ -11,6 +11,7 @@ from newsparse.parser.cases import (
     is_dependent,
     is_hearsay,
     last_clause,
+    name_before,
     phrase_before,
 )
 from newsparse.parser.clauses import Clause
@@ -259,7 +260,7 @@ def who_in(text: str, words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -
         if is_name(words[name], lexicon) and stop - name >= _MIN_FULL:
             return who_of(text, words, name, stop)
     before = (
-        phrase_before(words, first - 1, lexicon) if _is_apposed(words, phrase, lexicon) else None
+        name_before(words, first - 1, lexicon) if _is_apposed(words, phrase, lexicon) else None
     )
     return who_in(text, words, before, lexicon) if before else who_of(text, words, first, end)
 

@@ -34,6 +34,7 @@ _SETS = (
     "subordinators",
     "utterances",
     "parenthetical",
+    "own",
     "copulas",
     "hearsay",
     "quotative",
@@ -80,6 +81,7 @@ class Lexicon:
         comparatives: Those of them that are prepositions too: no verb of a clause follows ("als").
         utterances: Nouns for what is said: who speaks is whose it is.
         parenthetical: Subordinators of clauses about the words beside them.
+        own: Words by which a source is the sentence's subject.
         copulas: Verbs of being: who or what is so and so says nothing by it.
         hearsay: Verbs in the mood of reported speech.
         quotative: Words that stand for a verb of speech, only where a clause begins.
@@ -131,6 +133,7 @@ class Lexicon:
     comparatives: frozenset[str]
     utterances: frozenset[str]
     parenthetical: frozenset[str]
+    own: frozenset[str]
     copulas: frozenset[str]
     hearsay: frozenset[str]
     quotative: frozenset[str]

@@ -1,10 +1,11 @@
 """Sources and labels: "according to Lund", "Lund zufolge", "Lund:"."""
 
 import re
+from collections.abc import Sequence
 
 from newsparse.parser.declined import who_in
 from newsparse.parser.lexicon import UPPER, Lexicon
-from newsparse.parser.names import is_name, run_back, run_forward, words_of
+from newsparse.parser.names import Word, is_name, run_back, run_forward, words_of
 from newsparse.parser.nounphrases import phrase_at
 from newsparse.parser.sentences import SENTENCE_END
 from newsparse.parser.subjects import MAX_LEAD, noun_from, who_of
@@ -36,17 +37,30 @@ def source_in(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
     match = lexicon.source.search(text, start, stop) if lexicon.source else None
     if match is None:
         return _source_before(text, start, stop, lexicon)
-    title = _TITLE.match(text, match.end())
+    return _named_at(text, match.end(), lexicon)
+
+
+def _named_at(text: str, start: int, lexicon: Lexicon) -> str | None:
+    """Who is named at *start*, right behind a word that says it is a source."""
+    title = _TITLE.match(text, start)
     if title is not None and (
         not title[1] or title[1].lower() in lexicon.determiners | lexicon.declined
     ):
         return title[2]
-    words = words_of(text, match.end(), min(len(text), match.end() + _WINDOW))
+    words = words_of(text, start, min(len(text), start + _WINDOW))
     if not lexicon.cased:
         return run_from(text, words, 0, lexicon) or None
-    noun = phrase_at(words, 0, lexicon) if lexicon.oblique else None
+    if not lexicon.oblique:
+        return _from_capital(text, words, lexicon)
+    own = words and words[0].fold in lexicon.own
+    noun = None if own else phrase_at(words, 0, lexicon)
     if noun is not None:
         return who_in(text, words, noun, lexicon).text
+    return None if own else _from_capital(text, words, lexicon)
+
+
+def _from_capital(text: str, words: Sequence[Word], lexicon: Lexicon) -> str | None:
+    """The name that *words* lead up to, or the noun they begin with."""
     at = 0
     while at < len(words) and at < MAX_LEAD and words[at].text[0].islower():
         at += 1
