@@ -349,6 +349,51 @@ def test_a_page_that_tells_its_last_change_alone_has_that_with_a_note() -> None:
     assert (when(article), "time_of_update" in codes(article)) == ("2022-05-03", True)
 
 
+def below_story(told: str, below: str = "") -> Article:
+    """The article of a page with a sentence in the footer below its story, and comments behind it."""
+    footer = f"<p><a href=/>Share</a></p><div class=post-footer>{told} <a href=/>Ports</a></div>"
+    comments = (
+        "<ol class=comments><li>June 4, 2022<p>Fine.</p><li>June 5, 2022<p>Fine too.</p></ol>"
+    )
+    html = page(below=below).replace("</article>", f"</article>{footer}{comments}")
+    return newsparse.parse(html, format="html")
+
+
+def test_the_sentence_below_a_story_tells_its_day() -> None:
+    """As many blogs have it, however long the sentence is; comments behind it have days too."""
+    coasts = ", ".join(f"harbours of the {name} coast" for name in ("north", "south", "east"))
+    told = f"This entry was posted on May 3, 2022 at 10:05 am by Ada Lund and is filed under {coasts}."
+    assert len(told) > 160
+    assert when(below_story(told)) == "2022-05-03T10:05:00"
+
+
+@pytest.mark.parametrize(
+    ("near", "value"),
+    [
+        ("June 9, 2023", "2022-05-03"),
+        ("April 9, 2021", "2021-04-09"),
+        ("Published June 9, 2023", "2023-06-09"),
+    ],
+)
+def test_the_day_it_was_first_published_counts_before_a_later_one(near: str, value: str) -> None:
+    told = "This article was originally published on May 3, 2022 but has been updated since then."
+    assert when(below_story(told, f"<p>{near}</p>")) == value
+
+
+def test_a_day_run_together_with_the_headline_is_the_storys() -> None:
+    small = f"{TITLE}<br><small>03.05.2022 • Ferries, Harbours</small></h1>"
+    html = page(lang="de").replace(f"{TITLE}</h1>", small)
+    assert when(newsparse.parse(html, format="html")) == "2022-05-03"
+
+
+def test_of_times_that_systems_state_differently_the_one_that_is_shown_counts() -> None:
+    head = linked(datePublished="2022-05-01T10:25:56Z")
+    head += '<meta property="article:published_time" content="2022-05-03T14:25:00Z">'
+    shown = "<p class=entry-date>3 May 2022</p>"
+    assert when(read(head, shown)) == "2022-05-03T14:25:00+00:00"
+    assert when(read(head)) == "2022-05-01T10:25:56+00:00"
+
+
 def test_a_day_in_a_menu_yields_to_one_beside_the_headline() -> None:
     menu = "<div><ul><li>10 Nov 2013</li><li>News</li><li>Sport</li><li>Sea</li><li>Ports</li></ul></div>"
     html = page(

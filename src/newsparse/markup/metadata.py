@@ -15,6 +15,7 @@ from newsparse.document import Field
 from newsparse.markup.addresses import find_day
 from newsparse.markup.jsonld import read_jsonld
 from newsparse.markup.labelled import find_labelled
+from newsparse.markup.scripts import find_published
 from newsparse.markup.tags import local_name
 from newsparse.markup.values import (
     clean_language,
@@ -79,6 +80,7 @@ class _Page:
         self.base = url
         self.found: list[Ranked] = []
         self.scripts: list[str] = []
+        self.programs: list[str] = []
         self.languages: dict[str, str] = {}
         self.cards: dict[str, str] = {}
         self.has_title = False
@@ -127,8 +129,9 @@ class _Page:
 
     def read_script(self, element: Any) -> None:
         kind = element.get("type")
-        if kind and "ld+json" in kind.lower() and element.text:
-            self.scripts.append(element.text)
+        if element.text:
+            linked = kind and "ld+json" in kind.lower()
+            (self.scripts if linked else self.programs).append(element.text)
 
     def read_cards(self) -> None:
         """Pairs of a label, in the words of the page's language, and what it is of."""
@@ -156,6 +159,11 @@ class _Page:
         days = (find_day(address) for address in (self.base, *known) if address)
         self.add(_LAST, "timestamp", next(filter(None, days), None), "url")
 
+    def read_programs(self, linked: Iterable[Field]) -> None:
+        """The time that the page's own scripts have, where no other declares any."""
+        if not any(field.name == "timestamp" for field in (*linked, *(f for _, f in self.found))):
+            self.add(_LAST, "timestamp", find_published(self.programs), "script")
+
     def declared(self, root: Any) -> Declared:
         """All that was found, in order of trust."""
         linked, notes = read_jsonld(self.scripts, self.base)
@@ -163,6 +171,7 @@ class _Page:
         self.read_cards()
         self.read_labelled(root, titles)
         self.read_address()
+        self.read_programs(linked)
         ranked = sorted(self.found, key=lambda row: row[0])
         fields = [*linked, *(field for _, field in ranked)]
         languages = [clean_language(root.get("lang") or root.get(_XML_LANG))]

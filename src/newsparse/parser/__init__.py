@@ -25,12 +25,12 @@ from newsparse.markup.mojibake import looks_garbled
 from newsparse.parser.assemble import Assembly, assemble
 from newsparse.parser.dateorder import note_order, with_order
 from newsparse.parser.declared import join_declared
-from newsparse.parser.declaredtimes import fill_day
 from newsparse.parser.features import ENDS, Features, Page, describe
 from newsparse.parser.headlines import Headline
 from newsparse.parser.heads import place_heads
 from newsparse.parser.labels import Label
 from newsparse.parser.language import detect_language
+from newsparse.parser.lastdays import fill_day
 from newsparse.parser.model import Model
 from newsparse.parser.places import Places, TextPlaces, TreePlaces
 from newsparse.parser.quotes import find_quotes

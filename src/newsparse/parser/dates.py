@@ -19,7 +19,7 @@ from newsparse.parser.moments import Draft, draft_moments
 from newsparse.parser.timevalues import Value, precision_of, stated_zone, value_of
 from newsparse.parser.timewords import MAX_LINE, SINGLE, Lexicon, Tokens, merge_words
 
-__all__ = ["Moment", "TimeLine", "find_times", "may_hold_time", "read_declared"]
+__all__ = ["COARSE", "Moment", "TimeLine", "find_times", "may_hold_time", "read_declared"]
 
 _DIGIT = re.compile(r"\d")
 # "Uppdaterad för en timme sedan": a time without a digit is a short line.
@@ -54,6 +54,15 @@ class Moment:
     precision: Precision | None
     zone: Zone
     relative: bool
+
+    @property
+    def names_day(self) -> bool:
+        """Whether it comes to a day, and not to a month or a year."""
+        return self.value is not None and self.precision not in COARSE
+
+
+# What is stated to no more than this names no day.
+COARSE = frozenset({"month", "year"})
 
 
 @frozen(kw_only=True)
