@@ -476,6 +476,62 @@ def test_two_sources_that_agree_outweigh_a_line() -> None:
     assert names(read(head, "<p>By Owen Tresk</p>")) == ["Ada Lund"]
 
 
+def roles(article: Article) -> list[tuple[str, str]]:
+    return [(author.name, author.role) for author in article.authors]
+
+
+def meta(name: str, value: str) -> str:
+    return f'<meta name="{name}" content="{value}">'
+
+
+def test_a_desk_signs_where_two_sources_have_nobody_else() -> None:
+    desk = linked(author={"@type": "Person", "name": "News Desk"})
+    assert roles(read(desk + meta("author", "News Desk"))) == [("News Desk", "agency")]
+    assert roles(read(desk)) == []
+    assert roles(read(desk + meta("author", "Ada Lund"))) == [("Ada Lund", "author")]
+
+
+def test_a_label_right_behind_a_name_is_cut_off() -> None:
+    head = meta("author", "Ada Lund") + linked(author={"@type": "Person", "name": "Ada Lund"})
+    assert roles(read(head, "<p>By Ada Lund Harbours</p>")) == [("Ada Lund", "author")]
+    assert roles(read("", "<p>By Ada Lund Harbours</p>")) == [("Ada Lund Harbours", "author")]
+
+
+def test_the_site_beside_a_name_is_whom_they_work_for() -> None:
+    head = '<meta property="og:site_name" content="Varn Farmer">'
+    (author,) = read(head, "<p>By Ada Lund, Varn Farmer</p>").authors
+    assert (author.name, author.organisation) == ("Ada Lund", "Varn Farmer")
+
+
+def test_the_first_name_of_whom_the_site_is_named_after_is_given_in_full() -> None:
+    head = '<meta property="og:site_name" content="Ada Lund Boats">' + meta("author", "Ada")
+    assert roles(read(head, url="https://www.adalund.example/ferry")) == [("Ada Lund", "author")]
+    assert roles(read(head, url=URL)) == [("Ada", "author")]
+
+
+def test_a_byline_right_behind_the_story_counts_unless_stories_follow() -> None:
+    html = page().replace("</article>", "</article><p>By Ada Lund</p>{}<p>About us</p>")
+    assert roles(newsparse.parse(html.format(""), format="html")) == [("Ada Lund", "author")]
+    others = "<p>Cat saved from mast</p><p>By Owen Tresk</p>"
+    assert roles(newsparse.parse(html.format(others), format="html")) == []
+
+
+def test_a_day_in_the_element_of_an_author_is_none() -> None:
+    below = "<div class=author-info><i>August 28, 2025 • 5 min read</i></div>"
+    about = "Ada Lund has written of boats and of those who build them for ten years. " * 3
+    box = f"<footer><div class=author-text><b>Ada Lund</b><p>{about}</p></div></footer>"
+    html = page(below=below).replace("</article>", f"{box}</article>")
+    assert roles(newsparse.parse(html, format="html")) == [("Ada Lund", "author")]
+
+
+def test_scripts_name_the_author_where_nothing_else_does() -> None:
+    counted = '<script>var page = {"pagePostType":"post","pagePostAuthor":"Ada Lund"};</script>'
+    assert roles(read(counted)) == [("Ada Lund", "author")]
+    assert roles(read(counted + meta("author", "Owen Tresk"))) == [("Owen Tresk", "author")]
+    several = counted + '<script>{"post_author":"Mona Birk"}</script>'
+    assert roles(read(several)) == []
+
+
 def test_a_house_that_signs_has_the_role_of_an_agency() -> None:
     head = linked(
         author={"@type": "Organization", "name": "Varn News"}, publisher={"name": "Varn News"}

@@ -15,7 +15,7 @@ from newsparse.document import Field
 from newsparse.markup.addresses import find_day
 from newsparse.markup.jsonld import read_jsonld
 from newsparse.markup.labelled import find_labelled
-from newsparse.markup.scripts import find_published
+from newsparse.markup.scripts import find_author, find_published
 from newsparse.markup.tags import local_name
 from newsparse.markup.values import (
     clean_language,
@@ -160,9 +160,13 @@ class _Page:
         self.add(_LAST, "timestamp", next(filter(None, days), None), "url")
 
     def read_programs(self, linked: Iterable[Field]) -> None:
-        """The time that the page's own scripts have, where no other declares any."""
-        if not any(field.name == "timestamp" for field in (*linked, *(f for _, f in self.found))):
+        """The time and the author that the page's own scripts have, where nothing else declares any."""
+        known = {field.name for field in (*linked, *(field for _, field in self.found))}
+        if "timestamp" not in known:
             self.add(_LAST, "timestamp", find_published(self.programs), "script")
+        if "authors" not in known:
+            name = clean_value(find_author(self.programs))
+            self.add(_LAST, "authors", name if name and is_name(name) else None, "script")
 
     def declared(self, root: Any) -> Declared:
         """All that was found, in order of trust."""

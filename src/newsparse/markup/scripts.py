@@ -1,13 +1,12 @@
-"""Days in a page's scripts: the state that a page's own program starts from often says when."""
+"""Times and authors in a page's scripts: the state that its own program starts from says when and by whom."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-__all__ = ["find_published"]
+__all__ = ["find_author", "find_published"]
 
 # A page's state is mostly below this; a search of it takes some milliseconds.
 _MAX_TEXT = 2_000_000
-_HINT = re.compile(r"[Pp]ubl(?:ish|ication)")
 # JSON, as it is or once more as a string in JSON: "publishedAt":"2022-05-03T10:00:00Z".
 _PUBLISHED = re.compile(
     r"\"(?:date_?|first_?)?[Pp]ubli(?:sh|shed|cation)(?:_?(?:date|time|at|on|datetime))?(?:_?utc)?\\{0,3}\""
@@ -15,6 +14,11 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _DAY = 10
+# What counters of visits are told of a page: "pagePostAuthor":"Ada Lund".
+_AUTHOR = re.compile(
+    r"\"(?:page_?)?(?:post|article|page|content)_?author(?:_?name)?\"\s{0,3}:\s{0,3}\"([^\"\\<>]{3,60})\"",
+    re.IGNORECASE,
+)
 
 
 def find_published(scripts: Iterable[str]) -> str | None:
@@ -27,11 +31,18 @@ def find_published(scripts: Iterable[str]) -> str | None:
         The first of them, as written; ``None`` without any, and where they name several days, which
         are those of other stories too.
     """
-    found: list[str] = []
+    found = [raw for text in _bounded(scripts) for raw in _PUBLISHED.findall(text)]
+    return found[0] if len({raw[:_DAY] for raw in found}) == 1 else None
+
+
+def find_author(scripts: Iterable[str]) -> str | None:
+    """The author of the page that scripts state, where they name but one."""
+    found = {raw for text in _bounded(scripts) for raw in _AUTHOR.findall(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _bounded(scripts: Iterable[str]) -> Iterator[str]:
     left = _MAX_TEXT
     for script in scripts:
-        text = script[:left]
-        left -= len(text)
-        if _HINT.search(text) is not None:
-            found += _PUBLISHED.findall(text)
-    return found[0] if len({raw[:_DAY] for raw in found}) == 1 else None
+        yield script[:left]
+        left = max(0, left - len(script))

@@ -47,14 +47,25 @@ class _Authors(Head):
         zone = [index for index in self._zone() if index != self._title]
         told = [index for index in zone if self._names_told(index)]
         told += [index + 1 for index in told if index + 1 in zone and self._is_sender(index + 1)]
+        told = told or self._told_at_end()
         chosen = told or self._chosen([index for index in zone if self._is_name_line(index)])
-        for index in zone:
+        for index in sorted({*zone, *chosen}):
             role = self.labels[index].role
             if index not in chosen and role == "byline":
                 self._leave_out(index, "head_lost")
             elif index in chosen and role != "byline" and role not in TIMES:
                 rule, confidence = ("head_by", 0.85) if told else ("head_name", 0.6)
                 self._set(index, "byline", confidence, rule)
+
+    def _told_at_end(self) -> list[int]:
+        """The one line right behind the story that names its authors: below lists each story has one."""
+        after = range(self._last + 1, min(self._last + _LIST, len(self.labels)))
+        told = [index for index in after if self._is_open(index) and self._features[index].byline]
+        if len(told) != 1 or told[0] > self._last + _AT_END:
+            return []
+        people = parse_byline(self._features[told[0]].text, self._tables)
+        plain = all(is_name(author.name, self._tables) and not author.job for author in people)
+        return told if plain else []
 
     def _names_told(self, index: int) -> bool:
         item = self._features[index]
@@ -180,6 +191,8 @@ _MOSTLY = 0.7
 # Initials are in any text; lines of so many characters have words in small letters; more names in a
 # row, or more repeats of one, are a menu.
 _SHORT, _PROSE, _MOST_NAMES = 2, 80, 4
+# So many lines behind the story its byline may stand, and so many more those of a list of stories.
+_AT_END, _LIST = 2, 12
 _CREDIT_SIGNS = frozenset("/|©:(–—-")
 _STORY = frozenset({"title", "standfirst", "paragraph", "subheading"})
 _SMALL = re.compile(r"(?<![\w.@/’'-])[^\W\d_A-Z]{3,40}(?![\w@])")
