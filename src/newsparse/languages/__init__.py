@@ -79,7 +79,7 @@ class Dates:
 
     Attributes:
         order: Order of an all-digit date: ``"dmy"``, ``"mdy"`` or ``"ymd"``.
-        months: Twelve rows of names, January first.
+        months: Twelve rows of names, January first; "_" joins the words of one.
         weekdays: Seven rows of names, Monday first.
         glue: Words that stand between the parts of a date or time ("of", "kl", "den").
         am: Words for before noon.

@@ -17,7 +17,7 @@ from newsparse.languages.phrases import compiled, fold
 from newsparse.parser.clock import ZONES, zone_of
 from newsparse.parser.moments import Draft, draft_moments
 from newsparse.parser.timevalues import Value, precision_of, stated_zone, value_of
-from newsparse.parser.timewords import MAX_LINE, SINGLE, Lexicon, Tokens, merge_words
+from newsparse.parser.timewords import MAX_LINE, SINGLE, WORD, Lexicon, Tokens, merge_words
 
 __all__ = ["COARSE", "Moment", "TimeLine", "find_times", "may_hold_time", "read_declared"]
 
@@ -132,7 +132,7 @@ def _is_wordless(line: str, words: Lexicon) -> bool:
 
 
 _ASCII_WORD = re.compile(r"[a-z]{1,300}")
-_WORD = rf"[{SINGLE}]|[^\W\d_{SINGLE}]{{1,300}}"
+_WORD = rf"[{SINGLE}]|{WORD}"
 
 
 # -- noise and coverage

@@ -251,7 +251,8 @@ def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
 def _calendar(table: Language) -> Iterator[str]:
     """Names of months and weekdays; short ones are people's names too ("Jan", "May")."""
     for row in (*table.dates.months, *table.dates.weekdays):
-        yield from (word for word in row if len(word) >= _MIN_CALENDAR)
+        words = (word for name in row for word in name.split("_"))
+        yield from (word for word in words if len(word) >= _MIN_CALENDAR)
 
 
 def _longest(phrases: Iterable[str]) -> tuple[str, ...]:
