@@ -134,6 +134,7 @@ class People:
         outlets: Words that are part of the names of newsrooms and sites, and of no person's.
         editor: Labels of editors in end credits ("editing by").
         contributor: Labels of others who helped ("additional reporting by").
+        contributed: What stands behind others who helped ("contributed to this report").
         particles: Words in lower case that are part of names ("van", "de la").
     """
 
@@ -146,6 +147,7 @@ class People:
     outlets: frozenset[str] = field(default=frozenset(), converter=_words)
     editor: tuple[str, ...] = field(default=(), converter=_lines)
     contributor: tuple[str, ...] = field(default=(), converter=_lines)
+    contributed: tuple[str, ...] = field(default=(), converter=_lines)
     particles: frozenset[str] = field(default=frozenset(), converter=_words)
 
 

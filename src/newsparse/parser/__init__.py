@@ -37,6 +37,7 @@ from newsparse.parser.quotes import find_quotes
 from newsparse.parser.relations import is_teaser
 from newsparse.parser.roles import label_blocks
 from newsparse.parser.segment import split_blocks
+from newsparse.parser.tails import place_tails
 from newsparse.parser.treefeatures import describe_tree
 from newsparse.parser.treemodel import TreeModel, model_for
 from newsparse.parser.zones import countries_of
@@ -130,7 +131,7 @@ def _label(page: Page, context: Context) -> tuple[list[Label], Headline | None]:
     found = label_blocks(page, context.model or model_for(page))
     if found is None:
         raise NoArticleError(_why_not(page.features))
-    return place_heads(page, found[0]), found[1]
+    return place_tails(page, place_heads(page, found[0])), found[1]
 
 
 def explain_document(document: Document, context: Context) -> "Explanation":

@@ -106,7 +106,7 @@ class _Authors(Head):
         if agencies and "/" in item.text:  # the credit of a picture
             return False
         whole = sum(len(author.name) + len(author.job or "") for author in known)
-        return whole >= _MOSTLY * item.size and (
+        return whole >= _MOSTLY * len(item.text) and (
             is_name(known[0].name, self._tables) or known[0].job is not None or agencies > 0
         )
 
