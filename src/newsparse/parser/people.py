@@ -5,7 +5,7 @@ the word "Staff".  What several places agree on counts more than what one says.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -109,6 +109,11 @@ def _unique(people: Iterable[Author]) -> list[Author]:
     return list(found.values())
 
 
+def _renamed(people: Iterable[Author], names: Mapping[str, str]) -> list[Author]:
+    """The people, each once, by other names where their keys have one."""
+    return _unique(evolve(a, name=names.get(key_of(a.name), a.name)) for a in people)
+
+
 @frozen(kw_only=True)
 class _Group:
     """The people that one source names.
@@ -153,6 +158,8 @@ _ELEMENTS = ("class", "rel", "href", "microdata", "rdfa")
 _MARKS = " \t\u00a0|·•,;:–—-/()[]~»›>●⋅∙"
 _MAX_NAME, _MAX_CANDIDATES = 60, 60
 _TWO = 2
+# Families of what readers see, where a name and what follows it are one text.
+_SEEN = frozenset({"element", "text"})
 _NO_NAME = re.compile(r"[\d,;|:]|\.\w")
 
 
@@ -211,7 +218,7 @@ class _Weigher:
     def _cut(self, groups: Sequence[_Group], article: Article) -> tuple[list[_Group], Article]:
         """Groups and article without what runs on behind names that two others have by themselves.
 
-        A category or a label stands right behind the name in an element: "Ada Lund Sponsored".
+        A category or a label stands right behind the name in an element or a line: "Ada Lund Sponsored".
         """
         families: dict[str, set[str]] = {}
         spelled: dict[str, str] = {}
@@ -219,21 +226,16 @@ class _Weigher:
             for author in group.people:
                 families.setdefault(key_of(author.name), set()).add(group.family)
                 spelled.setdefault(key_of(author.name), author.name)
-        sure = {key for key, found in families.items() if len(found) >= _TWO}
-
-        def cut(people: Iterable[Author]) -> list[Author]:
-            found = []
-            for author in people:
-                key = key_of(author.name)
-                start = max((k for k in sure if key.startswith(k)), key=len, default=key)
-                found.append(author if start == key else evolve(author, name=spelled[start]))
-            return _unique(found)
-
-        authors = article.authors
-        if not sure or not any(key.startswith(k) for k in sure for key in families if key != k):
+        sure = [key for key, found in families.items() if len(found) >= _TWO]
+        shorter: dict[str, str] = {}
+        for key, found in families.items():
+            starts = [start for start in sure if key.startswith(start) and start != key]
+            if starts and key not in sure and found <= _SEEN:
+                shorter[key] = spelled[max(starts, key=len)]
+        if not shorter:
             return list(groups), article
-        article = evolve(article, authors=tuple(cut(authors)))
-        return [evolve(group, people=cut(group.people)) for group in groups], article
+        article = evolve(article, authors=tuple(_renamed(article.authors, shorter)))
+        return [evolve(group, people=_renamed(group.people, shorter)) for group in groups], article
 
     def _with_desks(self, candidates: Sequence[Field]) -> list[_Group]:
         """The groups that name anybody; without any, those that two of them name by a job alone.
