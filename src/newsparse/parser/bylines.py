@@ -377,11 +377,15 @@ def _helpers(piece: str, lexicon: ByWords) -> Iterator[Author]:
         behind = next((label for label in lexicon.helped if bare.lower().endswith(label)), None)
         if behind is None:
             return
-        names, role = bare[: -len(behind)], "contributor"
+        names, role = _EMPLOYER.sub("", bare[: -len(behind)]), "contributor"
     for part, _, _ in iter_parts(names.strip(TRIM), lexicon):
         known = _author(part, lexicon, labelled=True)
         if known is not None and known.role == "author":
             yield evolve(known, role=role)
+
+
+# "Varn News' Ada Lund contributed to this report."
+_EMPLOYER = re.compile(r"[^\W\d_][\w .&-]{1,30}(?:['’]s|(?<=s)['’])[^\S\n](?=\S{1,40}[^\S\n]\S)")
 
 
 def _credit_label(low: str, lexicon: ByWords) -> tuple[int, AuthorRole | None]:

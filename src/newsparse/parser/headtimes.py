@@ -273,5 +273,5 @@ _STEP, _FAR = 0.25, 3.0
 # script without blanks are one.
 _FEW, _SOME, _DENSE_WORD = 5, 12, 2
 MARKS = " \t\u00a0|·•,;:–—-/()[]@~»›>"
-_EDGES = frozenset("|·•–—/→»›")
+_EDGES = frozenset("|·•–—/→»›｜／")
 WORDS = re.compile(r"\w{1,80}")
