@@ -1,7 +1,7 @@
 """Measure times, authors and quotes on a corpus, beside other readers.
 
-    python benchmarks/fields.py CORPUS [--set NAME ...] [--documents FOLDER]
-                                [--figures FILE.json ...] [--ci 1000]
+    python benchmarks/fields.py CORPUS [--set NAME ...] [--tool NAME ...]
+                                [--documents FOLDER] [--figures FILE.json ...] [--ci 1000]
 
 CORPUS is laid out as ``benchmarks/README.md`` says: sets of pages, and in ``quotes`` (or the folder that
 ``--documents`` names) documents with annotated quotations.  Everything is read here and now.  Peers that
@@ -35,6 +35,7 @@ FIELDS = (
     ("Times", "day", TIME_READERS, TIME_COLUMNS),
     ("Authors", "authors", AUTHOR_READERS, AUTHOR_COLUMNS),
 )
+PAGE_READERS = tuple(dict.fromkeys((*TIME_READERS, *AUTHOR_READERS)))
 PageWork = tuple[Path, str, Row, tuple[str, ...]]
 
 
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     wanted = options.set or [*names, *quoted]
     if missing := [name for name in wanted if name not in {*names, *quoted}] or not wanted:
         sys.exit(f"no set {missing} in {options.corpus}: see benchmarks/README.md")
-    readers = installed(tuple(dict.fromkeys((*TIME_READERS, *AUTHOR_READERS))))
+    readers = installed(tuple(dict.fromkeys((OURS, *(options.tool or PAGE_READERS)))))
     print("; ".join(f"{name} {version}" for name, version in readers.items()) + ".")
     for name in wanted:
         if name in names:
@@ -61,6 +62,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--set", nargs="+", help="only these sets, of pages or documents")
+    parser.add_argument("--tool", nargs="+", choices=PAGE_READERS, help="only these readers")
     parser.add_argument("--documents", type=Path, help="where the quotations lie")
     parser.add_argument(
         "--figures", type=Path, nargs="+", default=[], help="of tools run elsewhere"

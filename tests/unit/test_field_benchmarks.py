@@ -52,7 +52,7 @@ def pages(folder: Path) -> Path:
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> list[str]:
-    fields.main([*map(str, arguments), "--jobs", "1"])
+    fields.main([*map(str, arguments), "--jobs", "1", "--tool", "newsparse"])
     return capsys.readouterr().out.splitlines()
 
 
