@@ -386,6 +386,11 @@ def test_a_day_run_together_with_the_headline_is_the_storys() -> None:
     assert when(newsparse.parse(html, format="html")) == "2022-05-03"
 
 
+def test_a_day_before_what_looks_like_a_credit_is_the_storys() -> None:
+    below = "<div class=meta-image>3 May 2022 | Harbours, AFP</div>"
+    assert when(read(below=below)) == "2022-05-03"
+
+
 def test_of_times_that_systems_state_differently_the_one_that_is_shown_counts() -> None:
     head = linked(datePublished="2022-05-01T10:25:56Z")
     head += '<meta property="article:published_time" content="2022-05-03T14:25:00Z">'

@@ -93,6 +93,7 @@ class Head:
         item, label = self._features[index], self.labels[index]
         is_open = label.role in _OPEN or (label.role == "ui_label" and self._has_day(item))
         is_open = is_open or (label.role == "duplicate_title" and self._is_title_and_day(item))
+        is_open = is_open or (label.role == "caption" and self._begins_with_day(index))
         if not is_open or item.role is not None or item.size > _MAX_LINE:
             return False
         return not (item.is_prose and item.ended)
@@ -100,6 +101,13 @@ class Head:
     def _has_day(self, item: Features) -> bool:
         """Whether a button's line ("6 min read") has a day as well."""
         return item.times is not None and any(moment.names_day for moment in item.times.moments)
+
+    def _begins_with_day(self, index: int) -> bool:
+        """Whether a line right below the title has a day before what looks like a credit behind a bar."""
+        item = self._features[index]
+        first = item.times.moments[0] if item.times is not None else None
+        is_near = self._title < index <= self._title + _ABOVE
+        return is_near and first is not None and first.names_day and first.label_start == 0
 
     def _is_title_and_day(self, item: Features) -> bool:
         """Whether a line says a title and then its day, or in truth that day alone."""
