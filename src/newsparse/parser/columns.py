@@ -41,7 +41,10 @@ class _Later:
             return self._value
 
     def __le__(self, other: float) -> bool:
-        return float(self) <= other
+        try:
+            return self._value <= other
+        except AttributeError:
+            return float(self) <= other
 
 
 def later(make: Callable[[Any], float], items: Iterable[object]) -> Column:
@@ -103,10 +106,11 @@ def longest_run(flags: Iterable[bool]) -> int:
 
 def distances(flags: Sequence[bool]) -> list[int]:
     """How many blocks back the last flagged one is, itself left out; `_FAR` at most."""
-    found, last = [], -_FAR
-    for at, flag in enumerate(flags):
-        far = at - last
-        found.append(min(_FAR, far))
+    found, far = [], _FAR
+    for flag in flags:
+        found.append(far)
         if flag:
-            last = at
+            far = 1
+        elif far < _FAR:
+            far += 1
     return found

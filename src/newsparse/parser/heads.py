@@ -73,7 +73,6 @@ class _Head:
         roles = [label.role for label in labels]
         story = roles.index("paragraph") if "paragraph" in roles else len(roles)
         self._texts: frozenset[str] | None = None
-        self._words: frozenset[str] | None = None
         self._title = roles.index("title") if "title" in roles else story
         self._first = max(story, self._title)
         self._last = max((i for i, role in enumerate(roles) if role == "paragraph"), default=story)
@@ -331,7 +330,7 @@ class _Head:
             return True
         if any(self._is_told_of(name, other) for other in self._story_texts() - {text.casefold()}):
             return True
-        return any(word in self._small_words() for word in words)
+        return any(map(self._is_written_small, words))
 
     def _is_told_of(self, name: str, text: str) -> bool:
         """Whether a text has a name as part of what it tells, not as its author's or a credit."""
@@ -350,13 +349,13 @@ class _Head:
             )
         return self._texts
 
-    def _small_words(self) -> frozenset[str]:
-        """The words that the page writes without a capital."""
-        if self._words is None:
-            found = (_SMALL.findall(item.text) for item in self._features if item.size > _PROSE)
-            words: set[str] = set().union(*found)
-            self._words = frozenset(word for word in words if word != word.upper())
-        return self._words
+    def _is_written_small(self, word: str) -> bool:
+        """Whether the page writes a word without a capital somewhere."""
+        return word != word.upper() and any(
+            word in item.text and word in _SMALL.findall(item.text)
+            for item in self._features
+            if item.size > _PROSE
+        )
 
 
 def _neighbours(at: int, step: int, names: set[int]) -> Iterator[int]:

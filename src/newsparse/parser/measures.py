@@ -338,13 +338,18 @@ def _few(counts: Iterable[int]) -> list[int]:
 def stems_in(text: str) -> frozenset[str]:
     """The same of a text, in one case."""
     low = text.lower()
+    if not low.isascii():
+        for mark in _MARKS:
+            low = low.replace(mark, " ")
     if low.isascii():
-        return frozenset([word[:_STEM] for word in _LONG_WORD.findall(low)])
+        return frozenset(_ASCII_STEM.findall(low))
     return stems_of(_ANY_WORD.findall(low))
 
 
+# What English has beyond ASCII, mostly.
+_MARKS = "’‘“”–—…\u00a0"
 _ANY_WORD = re.compile(r"[^\W\d_]{1,40}")
-_LONG_WORD = re.compile(rf"[a-z]{{{_SHORT_WORD + 1},40}}")
+_ASCII_STEM = re.compile(rf"([a-z]{{{_SHORT_WORD + 1},{_STEM}}})[a-z]{{0,{40 - _STEM}}}")
 
 
 def beginning(char: str) -> int:

@@ -73,7 +73,7 @@ _SURE, _TOP, _TOLD, _MIN_TOLD = 0.5, 10, 120, 20
 _SOME, _STEPS = 0.02, range(-3, 4)
 
 
-_BYLINE, _INTERFACE = map(attrgetter, ("byline", "interface"))
+_CREDIT, _BYLINE, _INTERFACE = map(attrgetter, ("credit", "byline", "interface"))
 
 
 def _count_digits(text: str) -> int:
@@ -188,7 +188,7 @@ class TreeDrafted:
         yield reasons
         yield [_HOWS[hit[1]] if hit else 0 for hit in hits]
         yield later(_share_of_time, items)
-        yield [item.credit for item in items]
+        yield later(_CREDIT, items)
         yield later(_BYLINE, items)
         yield later(_INTERFACE, items)
         yield [item.signs for item in items]
