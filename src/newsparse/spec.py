@@ -93,8 +93,9 @@ class Regex:
         """Return the points or 0."""
         import re  # noqa: PLC0415 - descriptors are imported far more often than they sniff
 
-        find = re.match if self.at_start else re.search
-        return self.points if find(self.pattern, probe.text) else 0
+        pattern = re.compile(self.pattern)
+        found = pattern.match(probe.text) if self.at_start else pattern.search(probe.text)
+        return self.points if found else 0
 
 
 @frozen

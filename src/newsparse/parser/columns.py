@@ -9,6 +9,7 @@ from typing import Any, TypeAlias, cast
 __all__ = [
     "Column",
     "distances",
+    "flags_at",
     "later",
     "logs",
     "longest_run",
@@ -87,6 +88,14 @@ def offsets(size: int, place: int, most: int) -> list[int]:
     near = range(min(size, max(0, place - most)), max(0, min(size, place + most)))
     behind = [most] * (size - near.stop)
     return [*([-most] * near.start), *range(near.start - place, near.stop - place), *behind]
+
+
+def flags_at(size: int, places: Iterable[int]) -> list[bool]:
+    """Flags of *size* blocks, set for those at *places*: what `itertools.compress` takes."""
+    flags = [False] * size
+    for at in places:
+        flags[at] = True
+    return flags
 
 
 def share(flags: Iterable[bool]) -> float:

@@ -8,13 +8,14 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from newsparse.article import MarkKind
 from newsparse.document import Block
 from newsparse.parser.columns import (
     Column,
     distances,
+    flags_at,
     logs,
     offsets,
     running_sums,
@@ -135,7 +136,8 @@ class TreeSurvey:
     def rows(self) -> Iterator[tuple[float, ...]]:
         """Yield a row a block of `near`; the numbers in the order of `TREE_NAMES`."""
         near = self.near
-        columns = [[column[at] for at in near] for column in self._columns()]
+        chosen = flags_at(self.size, near)
+        columns = [*self._own(), *(compress(column, chosen) for column in self._of_all())]
         whole = (
             math.log1p(self.size),
             math.log1p(self._good[-1]),
@@ -156,30 +158,27 @@ class TreeSurvey:
                 *self.parent_row(parents[home]),
             )
 
-    def _columns(self) -> Iterator[Column]:
-        yield from self._own()
+    def _own(self) -> Iterator[Column]:
+        """Columns of the blocks of `near` alone."""
+        items = [self.page.features[at] for at in self.near]
+        shares = [_shares(self.page.blocks[at]) for at in self.near]
+        yield [self._logs[at] for at in self.near]
+        yield [item.words for item in items]
+        yield [item.ended for item in items]
+        yield [ENDINGS.get(item.text[-1], 0) for item in items]
+        yield [beginning(item.text[0]) for item in items]
+        yield [item.linked for item in items]
+        yield [strong for strong, _ in shares]
+        yield [emphasis for _, emphasis in shares]
+        yield [item.level for item in items]
+        yield [item.marker for item in items]
+        yield [item.dash for item in items]
+        yield [item.role == _KEPT for item in items]
+
+    def _of_all(self) -> Iterator[Column]:
+        """Columns of all blocks: where they stand."""
         yield from self._places()
         yield from self._beside()
-
-    def _own(self) -> Iterator[Column]:
-        features = self.page.features
-        yield self._logs
-        yield [item.words for item in features]
-        yield [item.ended for item in features]
-        yield [ENDINGS.get(item.text[-1], 0) for item in features]
-        yield [beginning(item.text[0]) for item in features]
-        yield self._linked
-        strong, emphasis = [0.0] * self.size, [0.0] * self.size
-        for at in self.near:
-            block = self.page.blocks[at]
-            if block.has_marks(_SHARED_MARKS):
-                strong[at], emphasis[at] = _shares(block)
-        yield strong
-        yield emphasis
-        yield [item.level for item in features]
-        yield [item.marker for item in features]
-        yield [item.dash for item in features]
-        yield [item.role == _KEPT for item in features]
 
     @cached_property
     def _logs(self) -> list[float]:
@@ -321,6 +320,8 @@ _SHARED_MARKS: tuple[MarkKind, ...] = ("strong", "emphasis")
 
 def _shares(block: Block) -> tuple[float, float]:
     """Shares of a block's text that are marked as strong, and as emphasis."""
+    if not block.has_marks(_SHARED_MARKS):
+        return 0.0, 0.0
     sums = {"strong": 0, "emphasis": 0}
     for mark in block.marks:
         if mark.kind in sums:

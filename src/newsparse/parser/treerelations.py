@@ -17,6 +17,7 @@ from newsparse.markup.clean import key_of
 from newsparse.parser.columns import (
     Column,
     distances,
+    flags_at,
     later,
     logs,
     offsets,
@@ -146,9 +147,9 @@ class TreeDrafted:
         near, survey = self.near, self.survey
         if not near:
             return
-        chosen = set(near)
-        own_rows = [row for at, row in zip(survey.near, firsts, strict=True) if at in chosen]
-        columns = [*self._says(), *([column[at] for at in near] for column in self._relations())]
+        chosen = flags_at(survey.size, near)
+        own_rows = compress(firsts, compress(chosen, flags_at(survey.size, survey.near)))
+        columns = [*self._says(), *(compress(column, chosen) for column in self._relations())]
         whole = self._whole()
         homes, parents = survey.homes, survey.elements.parents
         for at, first, own in zip(near, own_rows, zip(*columns, strict=True), strict=True):
@@ -345,7 +346,8 @@ class TreeDrafted:
                 *self._holding(at),
                 *self._holding(grand),
                 *self._holding(elements.parents[grand]),
-                *(value for spine in self._spines for value in self._branch_row(spine, at)),
+                *self._branch_row(self._spines[0], at),
+                *self._branch_row(self._spines[1], at),
                 *self._card_row(at),
             )
         return found
