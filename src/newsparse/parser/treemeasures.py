@@ -142,8 +142,8 @@ class TreeSurvey:
             math.log1p(self.size),
             math.log1p(self._good[-1]),
             self._n_good[-1],
-            len(self._articles),
-            self.title >= 0,
+            float(len(self._articles)),
+            float(self.title >= 0),
         )
         elements, homes, parents = self.elements, self.homes, self.elements.parents
         for at, own in zip(near, zip(*columns, strict=True), strict=True):
@@ -163,7 +163,7 @@ class TreeSurvey:
         items = [self.page.features[at] for at in self.near]
         shares = [_shares(self.page.blocks[at]) for at in self.near]
         yield [self._logs[at] for at in self.near]
-        yield [item.words for item in items]
+        yield [float(item.words) for item in items]
         yield [item.ended for item in items]
         yield [ENDINGS.get(item.text[-1], 0) for item in items]
         yield [beginning(item.text[0]) for item in items]
@@ -242,7 +242,7 @@ class TreeSurvey:
             sizes[kind] += self._logs[at]  # type: ignore[assignment]
         total = max(1.0, self._good[-1])
         return {
-            kind: (min(count, _MAX_COUNT), good[kind] / total, sizes[kind] / count)
+            kind: (float(min(count, _MAX_COUNT)), good[kind] / total, sizes[kind] / count)
             for kind, count in counts.items()
         }
 
@@ -257,21 +257,21 @@ class TreeSurvey:
         return {at: number for number, at in enumerate(filled)}
 
     @cached_property
-    def _steps_up(self) -> dict[int, int]:
+    def _steps_up(self) -> dict[int, float]:
         """Steps up from the title's node, by node: to itself and those around it."""
         if self.title < 0:
             return {}
         at = self.homes[self.title]
-        found = {at: 0}
+        found = {at: 0.0}
         while at > 0:
             at = self.elements.parents[at]
-            found[at] = len(found)
+            found[at] = float(len(found))
         return found
 
     @cached_property
-    def _shared(self) -> dict[int, tuple[int, int]]:
+    def _shared(self) -> dict[int, tuple[int, float]]:
         """By node: the first node up from it that holds the title too, and the steps to there."""
-        return {at: (at, 0) for at in (0, *self._steps_up)}
+        return {at: (at, 0.0) for at in (0, *self._steps_up)}
 
     def parent_row(self, at: int) -> tuple[float, ...]:
         """What blocks see of the element around their own, and of those around that."""
@@ -293,14 +293,14 @@ class TreeSurvey:
             *elements.holding(elements.parents[grand]),
             *elements.names_around(at),
             *elements.tags_around(at),
-            min(elements.repeats[at], _MAX_REPEATS),
+            float(min(elements.repeats[at], _MAX_REPEATS)),
             elements.share(card) if card >= 0 else -1.0,
             math.log1p(elements.size(card)) if card >= 0 else -1.0,
             *self._article_row(article),
             steps,
             elements.share(shared),
             elements.depths[shared],
-            self._steps_up.get(shared, -1),
+            self._steps_up.get(shared, -1.0),
         )
 
     def _article_row(self, at: int) -> tuple[float, ...]:
@@ -330,8 +330,8 @@ def _shares(block: Block) -> tuple[float, float]:
     return sums["strong"] / size, sums["emphasis"] / size
 
 
-def _one_step(around: tuple[int, int], _at: int) -> tuple[int, int]:
-    return around[0], around[1] + 1
+def _one_step(around: tuple[int, float], _at: int) -> tuple[int, float]:
+    return around[0], around[1] + 1.0
 
 
 def _shifted(column: Column, shift: int) -> Column:
