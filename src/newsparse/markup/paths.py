@@ -20,7 +20,8 @@ class Paths:
     def __init__(self, root: Any) -> None:
         self._root = root
         self._getpath = root.getroottree().getpath
-        self._crowded: set[Any] = set()  # with many children, or below such
+        # Elements that stand below one with many children, or may do so above the root.
+        self._crowded = set[Any]() if root.getparent() is None else {root}
         self._steps: dict[Any, dict[Any, str]] = {}  # by parent: the step to each child
         self._spelled: dict[Any, str] = {}  # of elements that were asked for, and those around
 
