@@ -251,23 +251,22 @@ _HEADINGS = ("h1", "h2")
 
 def _select(root: Any) -> list[Any]:
     """The headings, and the elements that may say something, in the order of the page."""
-    stating: Any = _STATED(root)
-    stated = set(stating)
-    found: list[Any] = []
-    for element in root.iter("*"):
-        tag, names = element.tag, element.get("class")
-        if names and _has_hint(names):
-            found.append(element)
-        elif tag == "a":
-            if _leads_to_author(element):
-                found.append(element)
-        elif tag in _SELECTED or element in stated:
-            found.append(element)
+    stated: Any = _STATED(root)
+    chosen = {*stated, *filter(_leads_to_author, root.iter("a"))}
+    found = [
+        element
+        for element in root.iter("*")
+        if element in chosen or _has_hint(element.get("class") or "")
+    ]
     return found[:_MAX_ELEMENTS]
 
 
 # One look for all of a page costs less than one into each element.
-_STATED = etree.XPath("//@itemprop[. != '']/.. | //@property[. != '']/..")
+_STATED = etree.XPath(
+    "//h1 | //h2 | //time"
+    " | //@itemprop[. != '']/parent::*[not(self::a)]"
+    " | //@property[. != '']/parent::*[not(self::a)]"
+)
 
 
 @lru_cache(maxsize=2048)
@@ -281,8 +280,6 @@ def _leads_to_author(link: Any) -> bool:
         return True
     return "author" in (link.get("rel") or "")
 
-
-_SELECTED = frozenset({"h1", "h2", "time"})
 
 Found: TypeAlias = tuple[int, Any, Labelled]  # place in the order, element, what it says
 
