@@ -74,7 +74,7 @@ _SURE, _TOP, _TOLD, _MIN_TOLD = 0.5, 10, 120, 20
 _SOME, _STEPS = 0.02, range(-3, 4)
 
 
-_CREDIT, _BYLINE, _INTERFACE = map(attrgetter, ("credit", "byline", "interface"))
+_BYLINE, _INTERFACE = map(attrgetter, ("byline", "interface"))
 
 
 def _count_digits(text: str) -> int:
@@ -189,7 +189,7 @@ class TreeDrafted:
         yield reasons
         yield [_HOWS[hit[1]] if hit else 0.0 for hit in hits]
         yield later(_share_of_time, items)
-        yield later(_CREDIT, items)
+        yield [float(item.credit) for item in items]
         yield later(_BYLINE, items)
         yield later(_INTERFACE, items)
         yield [item.signs for item in items]
