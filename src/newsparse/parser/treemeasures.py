@@ -233,13 +233,11 @@ class TreeSurvey:
 
     @cached_property
     def _kinds(self) -> dict[object, tuple[float, ...]]:
-        counts: Counter[object] = Counter()
-        good: Counter[object] = Counter()
-        sizes: Counter[object] = Counter()
+        counts: Counter[object] = Counter(self.kind_of_block)
+        good, sizes = dict.fromkeys(counts, 0.0), dict.fromkeys(counts, 0.0)
         for at, kind in enumerate(self.kind_of_block):
-            counts[kind] += 1
-            good[kind] += self._good[at + 1] - self._good[at]  # type: ignore[assignment]
-            sizes[kind] += self._logs[at]  # type: ignore[assignment]
+            good[kind] += self._good[at + 1] - self._good[at]
+            sizes[kind] += self._logs[at]
         total = max(1.0, self._good[-1])
         return {
             kind: (float(min(count, _MAX_COUNT)), good[kind] / total, sizes[kind] / count)

@@ -79,7 +79,7 @@ _BYLINE, _INTERFACE = map(attrgetter, ("byline", "interface"))
 
 def _count_digits(text: str) -> int:
     if text.isascii():
-        return sum(map(text.count, "0123456789"))
+        return len(text) - len(text.encode().translate(None, b"0123456789"))
     return len(_DIGIT.findall(text))
 
 
