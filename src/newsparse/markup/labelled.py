@@ -11,7 +11,6 @@ from itertools import islice
 from typing import Any, TypeAlias
 
 from attrs import frozen
-from lxml import etree
 
 from newsparse.markup.clean import key_of
 from newsparse.markup.tags import local_name
@@ -251,22 +250,18 @@ _HEADINGS = ("h1", "h2")
 
 def _select(root: Any) -> list[Any]:
     """The headings, and the elements that may say something, in the order of the page."""
-    stated: Any = _STATED(root)
-    chosen = {*stated, *filter(_leads_to_author, root.iter("a"))}
-    found = [
-        element
-        for element in root.iter("*")
-        if element in chosen or _has_hint(element.get("class") or "")
-    ]
+    found: list[Any] = []
+    for element in root.iter("*"):
+        get, tag = element.get, element.tag
+        names = get("class")
+        if names and _has_hint(names):
+            found.append(element)
+        elif tag == "a":
+            if _leads_to_person(get("href")) or "author" in (get("rel") or ""):
+                found.append(element)
+        elif tag in _SELECTED or get("itemprop") or get("property"):
+            found.append(element)
     return found[:_MAX_ELEMENTS]
-
-
-# One look for all of a page costs less than one into each element.
-_STATED = etree.XPath(
-    "//h1 | //h2 | //time"
-    " | //@itemprop[. != '']/parent::*[not(self::a)]"
-    " | //@property[. != '']/parent::*[not(self::a)]"
-)
 
 
 @lru_cache(maxsize=2048)
@@ -274,12 +269,11 @@ def _has_hint(names: str) -> bool:
     return any(map(names.__contains__, _HINTS))
 
 
-def _leads_to_author(link: Any) -> bool:
-    address = link.get("href")
-    if address and _PERSON.search(address) is not None:
-        return True
-    return "author" in (link.get("rel") or "")
+def _leads_to_person(address: str | None) -> bool:
+    return address is not None and _PERSON.search(address) is not None
 
+
+_SELECTED = frozenset({"h1", "h2", "time"})
 
 Found: TypeAlias = tuple[int, Any, Labelled]  # place in the order, element, what it says
 
@@ -319,6 +313,7 @@ def _nearest(found: list[Found], headline: int) -> list[Labelled]:
     ordered = [*after, *reversed(found[: len(found) - len(after)])]
     if ordered[0][2].name != "authors":
         return [said for _, _, said in ordered[:_MAX_VALUES]]
+    ordered = [row for row in ordered if not _DAY_ALONE.match(row[2].value)] or ordered
     dated = {said.value for _, _, said in ordered if _YEAR.search(said.value)}
     if sum(not any(v != w and w in v for w in dated) for v in dated) > 1:
         # a list of stories, each with its day and author
@@ -334,6 +329,8 @@ def _nearest(found: list[Found], headline: int) -> list[Labelled]:
     return list(islice(near, _MAX_VALUES))
 
 
+# "August 28, 2025 • 5 min read": a year, and at most a word before its first number.
+_DAY_ALONE = re.compile(r"[^\W\d]{0,20}\W{0,3}\d(?=.{0,40}\d{4}|\d{3})")
 # So many levels up, the elements of a story's authors have a parent in common.
 _TOGETHER = 3
 
