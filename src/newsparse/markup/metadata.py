@@ -5,6 +5,7 @@ On web pages all of it is a candidate, with its source; the parser weighs it.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -300,6 +301,7 @@ _LETTERS = re.compile(r"[^a-z]{1,9}")
 _UNKNOWN = 100
 
 
+@lru_cache(maxsize=1024)
 def _row_by_words(label: str) -> tuple[int, str, Reader] | None:
     letters = _LETTERS.sub("", label)
     for pattern, name, read in _BY_WORDS:

@@ -93,9 +93,7 @@ def build_article(document: Document, context: Context) -> Article:
     assembly = assemble(document, page, labels, places, context.reference_time)
     if not assembly.article.body:
         raise NoArticleError(_why_not(page.features))
-    article = evolve(
-        join_declared(assembly.article, document, page.tables, headline), language=language
-    )
+    article = join_declared(assembly.article, document, page.tables, headline)
     article = note_order(fill_day(article, page.tables, is_page=page.is_tree))
     quotes = find_quotes(article.body, page.tables)
     return evolve(
@@ -107,8 +105,9 @@ def build_article(document: Document, context: Context) -> Article:
             *context.notes,
             *notes,
             *article.notes,
-            *_own_notes(article, labels, page),
+            *_own_notes(article, labels, page, language),
         ),
+        language=language,
         extra=document.extra,
         origin=Origin(
             format=context.format,
@@ -225,11 +224,13 @@ def _placed(quote: Quote, assembly: Assembly, places: Places) -> Quote:
     return evolve(quote, where=places.where(index, offset + quote.start, offset + quote.end))
 
 
-def _own_notes(article: Article, labels: Sequence[Label], page: Page) -> tuple[Note, ...]:
+def _own_notes(
+    article: Article, labels: Sequence[Label], page: Page, language: str | None
+) -> tuple[Note, ...]:
     notes = []
     if article.title is None:
         notes.append(Note(code="no_title", message="no line could be told to be the title"))
-    if article.language is None:
+    if language is None:
         notes.append(Note(code="language_unknown", message="no language table fits the text"))
     stamp = article.timestamp
     if stamp is not None and stamp.value is None:

@@ -15,6 +15,7 @@ from newsparse.article import (
     ItemList,
     ListItem,
     Mark,
+    Metadata,
     Notice,
     Paragraph,
     Preformatted,
@@ -120,14 +121,13 @@ class _Builder:
             dateline=self._dateline,
             body=tuple(self._body),
             boilerplate=self._removed.entries(),
+            metadata=Metadata(
+                keywords=tuple(dict.fromkeys(self._keywords)),
+                identifiers=tuple(dict.fromkeys(self._identifiers)),
+            ),
             provenance=tuple(self._provenance),
         )
-        metadata = evolve(
-            article.metadata,
-            keywords=tuple(dict.fromkeys(self._keywords)),
-            identifiers=tuple(dict.fromkeys(self._identifiers)),
-        )
-        return Assembly(article=evolve(article, metadata=metadata), homes=self._homes)
+        return Assembly(article=article, homes=self._homes)
 
     def _takers(self) -> dict[str, Callable[[int], int]]:
         fields = dict.fromkeys(("title", "kicker", "standfirst", "signoff"), self._take_field)

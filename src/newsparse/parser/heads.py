@@ -40,7 +40,6 @@ class _Authors(Head):
         self._no_names = frozenset(word for table in page.tables for word in table.labels)
         self._houses = frozenset(name for table in page.tables for name in table.captions.houses)
         self._texts: frozenset[str] | None = None
-        self._words: frozenset[str] | None = None
 
     def choose_byline(self) -> None:
         """Keep the lines that name the authors after a by-word; else choose names alone."""
@@ -148,7 +147,7 @@ class _Authors(Head):
             return True
         if any(self._is_told_of(name, other) for other in self._story_texts() - {text.casefold()}):
             return True
-        return any(word in self._small_words() for word in words)
+        return any(map(self._is_written_small, words))
 
     def _is_told_of(self, name: str, text: str) -> bool:
         """Whether a text has a name as part of what it tells, not as its author's or a credit."""
@@ -167,13 +166,13 @@ class _Authors(Head):
             )
         return self._texts
 
-    def _small_words(self) -> frozenset[str]:
-        """The words that the page writes without a capital."""
-        if self._words is None:
-            found = (_SMALL.findall(item.text) for item in self._features if item.size > _PROSE)
-            words: set[str] = set().union(*found)
-            self._words = frozenset(word for word in words if word != word.upper())
-        return self._words
+    def _is_written_small(self, word: str) -> bool:
+        """Whether the page writes a word without a capital somewhere."""
+        return word != word.upper() and any(
+            word in item.text and word in _SMALL.findall(item.text)
+            for item in self._features
+            if item.size > _PROSE
+        )
 
 
 def _neighbours(at: int, step: int, names: set[int]) -> Iterator[int]:
