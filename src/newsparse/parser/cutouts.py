@@ -115,9 +115,7 @@ def _without(text: str, marks: tuple[Mark, ...], cuts: Sequence[Cut]) -> CutText
     return CutText(whole.rstrip(), left, tuple(cuts), tuple(joints))
 
 
-def _moved(
-    marks: Sequence[Mark], joints: Sequence[tuple[int, int]], size: int
-) -> Iterator[Mark]:
+def _moved(marks: Sequence[Mark], joints: Sequence[tuple[int, int]], size: int) -> Iterator[Mark]:
     """Yield marks where their text stands now; those whose text is gone are gone."""
 
     def now(at: int) -> int:
