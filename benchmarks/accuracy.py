@@ -23,7 +23,7 @@ from attrs import evolve
 from dataset import Row
 from pagedata import list_sets, load_gold, load_page
 from pagescores import PAGE_COLUMNS, score_page
-from peers import OURS, READERS, installed, read_page
+from peers import BODY_READERS, OURS, READERS, installed, read_page
 from rawreport import readers_table, reasons_table, worst_texts
 from rawtexts import Text
 from reasons import find_reasons
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     missing = [name for name in names if not (options.corpus / name / "gold.jsonl").is_file()]
     if missing or not names:
         sys.exit(f"no set {' '.join(missing)} in {options.corpus}: see benchmarks/README.md")
-    readers = installed(tuple(dict.fromkeys([OURS, *(options.tool or READERS)])))
+    readers = installed(tuple(dict.fromkeys([OURS, *(options.tool or BODY_READERS)])))
     told = load_predictions(options.predictions) if options.predictions else None
     source = f"read from {options.predictions.name}" if told is not None else "parsed now"
     peers = ", ".join(f"{name} {version}" for name, version in readers.items() if name != OURS)

@@ -10,6 +10,7 @@ Every measure gives one `Counts` a page; `PAGE_COLUMNS` makes one number of many
   caption is right with its credit or without it, as gold prints it; lists of authors and words such
   as "By" before them are taken apart.
 - day: in gold's own offset where both sides know theirs.
+- minute: the same instant to the minute, where gold knows its offset.
 - leak: gold captions that stand in the body, though gold's own body does not have them.
 """
 
@@ -53,7 +54,7 @@ def score_page(row: Row, fields: Fields) -> Scores:
 
 
 def _score_head(row: Row, fields: Fields) -> Scores:
-    """Title, authors and day."""
+    """Title, authors, day and minute."""
     found: Scores = {}
     if row.get("title"):
         title = key(fields.get("title") or "")
@@ -65,6 +66,10 @@ def _score_head(row: Row, fields: Fields) -> Scores:
         when = fields.get("datetime") or fields.get("date")
         right = is_day(when, row.get("datetime") or row["date"])
         found["day"] = _one(given=right is not None, right=bool(right))
+    if (gold := _when(row.get("datetime"))[1]) is not None:
+        moment = _when(fields.get("datetime") or fields.get("date"))[1]
+        right = moment is not None and abs(moment - gold) < dt.timedelta(minutes=1)
+        found["minute"] = _one(given=moment is not None, right=right)
     return found
 
 
@@ -205,6 +210,12 @@ def _wrong(counts: Sequence[Counts]) -> float:
     return fmean(item.wrong for item in counts)
 
 
+AUTHOR_COLUMNS = (Column("authors", "authors", mean_f1, items=True),)
+TIME_COLUMNS = (
+    Column("day", "day", _share, items=True),
+    Column("wrong day", "day", _wrong),
+    Column("minute", "minute", _share, items=True),
+)
 PAGE_COLUMNS = (
     Column("body", "body", f1_of_means),
     Column("precision", "body", mean_precision),

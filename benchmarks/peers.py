@@ -160,6 +160,15 @@ def _resiliparse() -> Reader:
     return read
 
 
+def _htmldate() -> Reader:
+    library = importlib.import_module("htmldate")
+
+    def read(page: Page) -> Fields:
+        return _fields(None, date=library.find_date(page.html, url=page.url, original_date=True))
+
+    return read
+
+
 # Name: the distribution, and what makes the reader.
 READERS: dict[str, tuple[str, Callable[[], Reader]]] = {
     OURS: ("newsparse", _newsparse),
@@ -169,7 +178,12 @@ READERS: dict[str, tuple[str, Callable[[], Reader]]] = {
     "goose3": ("goose3", _goose),
     "justext": ("jusText", _justext),
     "resiliparse": ("Resiliparse", _resiliparse),
+    "htmldate": ("htmldate", _htmldate),
 }
+# Those that read bodies, times and authors.
+BODY_READERS = tuple(name for name in READERS if name != "htmldate")
+TIME_READERS = (OURS, "htmldate", "trafilatura", "newspaper4k", "goose3")
+AUTHOR_READERS = (OURS, "trafilatura", "newspaper4k", "goose3")
 
 
 @lru_cache(maxsize=len(READERS))

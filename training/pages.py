@@ -36,6 +36,9 @@ SETS = {
     "wcxb": 0.6,
     "readability": 0.4,
     "trafilatura_eval": 0.4,
+    # Without gold of blocks: they tell that a page has a story, and what its title is.
+    "htmldate_eval": 0.0,
+    "postlight": 0.0,
 }
 # Sets whose gold holds the captions among the paragraphs.
 _WITH_CAPTIONS = frozenset({"readability"})

@@ -297,11 +297,10 @@ def _as_text(head: bytes) -> str:
 
 
 def _is_binary(head: bytes) -> bool:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or not head:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or not has_controls(head):
         return False
-    if head[1::2].count(0) > len(head) / 5 or head[::2].count(0) > len(head) / 5:
-        return False  # UTF-16 without a byte order mark: left to decoding
-    return has_controls(head)
+    # UTF-16 without a byte order mark is left to decoding.
+    return max(head[1::2].count(0), head[::2].count(0)) <= len(head) / 5
 
 
 def _describe(source: Source) -> str:

@@ -5,6 +5,7 @@ data, and the code they name is imported when first used.
 """
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any, Literal, Protocol, TypeAlias
 
 from attrs import Factory, field, frozen
@@ -79,16 +80,22 @@ class Magic:
 
 @frozen
 class Regex:
-    """Matches when the pattern is found in the head's text; bound every repeat in it."""
+    """Matches when the pattern is found in the head's text; bound every repeat in it.
+
+    What can only stand at the beginning says so by *at_start*, and is not looked for all over it.
+    """
 
     pattern: str
     points: int = 70
+    at_start: bool = field(default=False, kw_only=True)
 
     def score(self, probe: Probe) -> int:
         """Return the points or 0."""
         import re  # noqa: PLC0415 - descriptors are imported far more often than they sniff
 
-        return self.points if re.search(self.pattern, probe.text) else 0
+        pattern = re.compile(self.pattern)
+        found = pattern.match(probe.text) if self.at_start else pattern.search(probe.text)
+        return self.points if found else 0
 
 
 @frozen
@@ -128,9 +135,11 @@ class HtmlMarker:
 
     def score(self, probe: Probe) -> int:
         """Return the points or 0."""
-        low = probe.text.lower()
-        found = sum(marker in low for marker in self.markers)
-        return self.points if found >= self.at_least else 0
+        return self.points if self._is_in(probe.text) or self._is_in(probe.text.lower()) else 0
+
+    def _is_in(self, text: str) -> bool:
+        found = filter(text.__contains__, self.markers)
+        return sum(1 for _ in islice(found, self.at_least)) >= self.at_least
 
 
 @frozen

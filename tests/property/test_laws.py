@@ -190,7 +190,14 @@ SURE = (
     "Ferry runs again\n\nThe ferry to Varn left on time on Monday, and all the people waved.\n\n"
 )
 STORIES = TEXTS.map(lambda text: SURE + text).filter(has_story).map(as_json)
+LINES = st.sampled_from([
+    *("# Rain", "## Then", "a *b* **c**", "> a", "- a", "1. a", "```", "| a | b |", "|---|---|"),
+    *("![a](u.png)", "*A boat. (AP)*", "[a](u) b", "---", "", "", "By Ada Lund", "3 May 2024"),
+    *("[newsparse]: #1", "[newsparse-record]: #1 '{}'", "title: a", "10:32", "**11:05**", "<b>"),
+])
+MARKDOWN = st.lists(LINES, max_size=25).map(lambda lines: "\n".join([*lines, SURE]))
 INPUTS: dict[str, st.SearchStrategy[str]] = {
+    "markdown": MARKDOWN,
     "text": TEXTS,
     "html": PAGES,
     "json": STORIES,

@@ -9,7 +9,7 @@ from lxml import html
 
 from newsparse.markup.clean import key_of
 from newsparse.markup.tree import walk_tree
-from newsparse.parser.columns import later, logs, offsets
+from newsparse.parser.columns import distances, flags_at, later, logs, offsets, running_sums
 from newsparse.parser.measures import stems_in, stems_of
 
 TEXTS = st.text(max_size=60) | st.text("aZé1_- 東京ЖßİfiⅣ２", max_size=60)
@@ -18,6 +18,19 @@ TEXTS = st.text(max_size=60) | st.text("aZé1_- 東京ЖßİfiⅣ２", max_size=
 @given(st.integers(0, 300), st.integers(0, 300))
 def test_steps_are_counted_from_a_place_up_to_a_limit(place: int, size: int) -> None:
     assert offsets(size, place, 60) == [max(-60, min(60, at - place)) for at in range(size)]
+
+
+@given(st.lists(st.booleans(), max_size=120))
+def test_columns_of_flags_are_floats(flags: list[bool]) -> None:
+    """They tell how far back the last one is, and how many there are before."""
+    places = [at for at, flag in enumerate(flags) if flag]
+    before = [[place for place in places if place < at] for at in range(len(flags) + 1)]
+    far = [min(50, at - found[-1]) if found else 50 for at, found in enumerate(before[:-1])]
+    assert distances(flags) == far
+    assert running_sums(flags) == [len(found) for found in before]
+    columns = (distances(flags), running_sums(flags), offsets(len(flags), 3, 60))
+    assert {type(value) for column in columns for value in column} <= {float}
+    assert flags_at(len(flags), places) == flags
 
 
 @given(st.lists(st.floats(-1e6, 1e6)))

@@ -349,6 +349,56 @@ def test_a_page_that_tells_its_last_change_alone_has_that_with_a_note() -> None:
     assert (when(article), "time_of_update" in codes(article)) == ("2022-05-03", True)
 
 
+def below_story(told: str, below: str = "") -> Article:
+    """The article of a page with a sentence in the footer below its story, and comments behind it."""
+    footer = f"<p><a href=/>Share</a></p><div class=post-footer>{told} <a href=/>Ports</a></div>"
+    comments = (
+        "<ol class=comments><li>June 4, 2022<p>Fine.</p><li>June 5, 2022<p>Fine too.</p></ol>"
+    )
+    html = page(below=below).replace("</article>", f"</article>{footer}{comments}")
+    return newsparse.parse(html, format="html")
+
+
+def test_the_sentence_below_a_story_tells_its_day() -> None:
+    """As many blogs have it, however long the sentence is; comments behind it have days too."""
+    coasts = ", ".join(f"harbours of the {name} coast" for name in ("north", "south", "east"))
+    told = f"This entry was posted on May 3, 2022 at 10:05 am by Ada Lund and is filed under {coasts}."
+    assert len(told) > 160
+    assert when(below_story(told)) == "2022-05-03T10:05:00"
+
+
+@pytest.mark.parametrize(
+    ("near", "value"),
+    [
+        ("June 9, 2023", "2022-05-03"),
+        ("April 9, 2021", "2021-04-09"),
+        ("Published June 9, 2023", "2023-06-09"),
+    ],
+)
+def test_the_day_it_was_first_published_counts_before_a_later_one(near: str, value: str) -> None:
+    told = "This article was originally published on May 3, 2022 but has been updated since then."
+    assert when(below_story(told, f"<p>{near}</p>")) == value
+
+
+def test_a_day_run_together_with_the_headline_is_the_storys() -> None:
+    small = f"{TITLE}<br><small>03.05.2022 • Ferries, Harbours</small></h1>"
+    html = page(lang="de").replace(f"{TITLE}</h1>", small)
+    assert when(newsparse.parse(html, format="html")) == "2022-05-03"
+
+
+def test_a_day_before_what_looks_like_a_credit_is_the_storys() -> None:
+    below = "<div class=meta-image>3 May 2022 | Harbours, AFP</div>"
+    assert when(read(below=below)) == "2022-05-03"
+
+
+def test_of_times_that_systems_state_differently_the_one_that_is_shown_counts() -> None:
+    head = linked(datePublished="2022-05-01T10:25:56Z")
+    head += '<meta property="article:published_time" content="2022-05-03T14:25:00Z">'
+    shown = "<p class=entry-date>3 May 2022</p>"
+    assert when(read(head, shown)) == "2022-05-03T14:25:00+00:00"
+    assert when(read(head)) == "2022-05-01T10:25:56+00:00"
+
+
 def test_a_day_in_a_menu_yields_to_one_beside_the_headline() -> None:
     menu = "<div><ul><li>10 Nov 2013</li><li>News</li><li>Sport</li><li>Sea</li><li>Ports</li></ul></div>"
     html = page(
@@ -429,6 +479,62 @@ def test_the_authors_that_most_speaks_for_count(
 def test_two_sources_that_agree_outweigh_a_line() -> None:
     head = linked(author={"name": "Ada Lund"}) + '<meta name="author" content="Ada Lund">'
     assert names(read(head, "<p>By Owen Tresk</p>")) == ["Ada Lund"]
+
+
+def roles(article: Article) -> list[tuple[str, str]]:
+    return [(author.name, author.role) for author in article.authors]
+
+
+def meta(name: str, value: str) -> str:
+    return f'<meta name="{name}" content="{value}">'
+
+
+def test_a_desk_signs_where_two_sources_have_nobody_else() -> None:
+    desk = linked(author={"@type": "Person", "name": "News Desk"})
+    assert roles(read(desk + meta("author", "News Desk"))) == [("News Desk", "agency")]
+    assert roles(read(desk)) == []
+    assert roles(read(desk + meta("author", "Ada Lund"))) == [("Ada Lund", "author")]
+
+
+def test_a_label_right_behind_a_name_is_cut_off() -> None:
+    head = meta("author", "Ada Lund") + linked(author={"@type": "Person", "name": "Ada Lund"})
+    assert roles(read(head, "<p>By Ada Lund Harbours</p>")) == [("Ada Lund", "author")]
+    assert roles(read("", "<p>By Ada Lund Harbours</p>")) == [("Ada Lund Harbours", "author")]
+
+
+def test_the_site_beside_a_name_is_whom_they_work_for() -> None:
+    head = '<meta property="og:site_name" content="Varn Farmer">'
+    (author,) = read(head, "<p>By Ada Lund, Varn Farmer</p>").authors
+    assert (author.name, author.organisation) == ("Ada Lund", "Varn Farmer")
+
+
+def test_the_first_name_of_whom_the_site_is_named_after_is_given_in_full() -> None:
+    head = '<meta property="og:site_name" content="Ada Lund Boats">' + meta("author", "Ada")
+    assert roles(read(head, url="https://www.adalund.example/ferry")) == [("Ada Lund", "author")]
+    assert roles(read(head, url=URL)) == [("Ada", "author")]
+
+
+def test_a_byline_right_behind_the_story_counts_unless_stories_follow() -> None:
+    html = page().replace("</article>", "</article><p>By Ada Lund</p>{}<p>About us</p>")
+    assert roles(newsparse.parse(html.format(""), format="html")) == [("Ada Lund", "author")]
+    others = "<p>Cat saved from mast</p><p>By Owen Tresk</p>"
+    assert roles(newsparse.parse(html.format(others), format="html")) == []
+
+
+def test_a_day_in_the_element_of_an_author_is_none() -> None:
+    below = "<div class=author-info><i>August 28, 2025 • 5 min read</i></div>"
+    about = "Ada Lund has written of boats and of those who build them for ten years. " * 3
+    box = f"<footer><div class=author-text><b>Ada Lund</b><p>{about}</p></div></footer>"
+    html = page(below=below).replace("</article>", f"{box}</article>")
+    assert roles(newsparse.parse(html, format="html")) == [("Ada Lund", "author")]
+
+
+def test_scripts_name_the_author_where_nothing_else_does() -> None:
+    counted = '<script>var page = {"pagePostType":"post","pagePostAuthor":"Ada Lund"};</script>'
+    assert roles(read(counted)) == [("Ada Lund", "author")]
+    assert roles(read(counted + meta("author", "Owen Tresk"))) == [("Owen Tresk", "author")]
+    several = counted + '<script>{"post_author":"Mona Birk"}</script>'
+    assert roles(read(several)) == []
 
 
 def test_a_house_that_signs_has_the_role_of_an_agency() -> None:

@@ -47,6 +47,7 @@ def names(article: Article) -> list[str]:
         ("Ferries • May 3, 2022 • 12 Comments", "2022-05-03", []),
         ("May 3, 2022 Ada Lund 14 Comments", "2022-05-03", []),
         ("Kestle-03/05/2022 20:00", "2022-03-05", []),
+        ("May 3, 2022 - Desk: Ada Lund (Press officer of the Kestle harbours)", "2022-05-03", []),
     ],
 )
 def test_a_line_below_the_title_says_when_among_other_words(
@@ -83,6 +84,18 @@ def test_a_day_that_is_told_far_below_counts_where_no_other_is() -> None:
     assert day(parsed(tail=("First published on May 3, 2022",))) == "2022-05-03"
     two = ("Published May 3, 2022", "Harbour fund grows", "Published May 9, 2022", "Cat saved")
     assert day(parsed(tail=two)) is None
+
+
+def test_a_day_in_a_headline_without_blanks_is_none_of_the_storys_own() -> None:
+    """Words of a script without blanks are counted by their characters."""
+    lines = (
+        "港の船が再び走る(2022/5/1-3､三週間の修理のあと)",
+        "2022年5月4日 | 港の新しい知らせ",
+        *["月曜日の朝、船は四十人の客を乗せて再び港を出た。雨の中でも楽団が演奏を続けていた。"]
+        * 4,
+    )
+    article = newsparse.parse("\n\n".join(lines), format="text", language="ja")
+    assert day(article) == "2022-05-04"
 
 
 def test_days_of_a_list_of_stories_are_none_of_this_one() -> None:

@@ -323,3 +323,27 @@ def test_keyword_lists() -> None:
 def test_language_tags(raw: str, tag: str | None) -> None:
     """Names of languages are no tags."""
     assert clean_language(raw) == tag
+
+
+# -- scripts
+
+
+@pytest.mark.parametrize(
+    ("script", "value"),
+    [
+        (
+            '{"publishedAt":"2022-05-03T10:05:00Z","updatedAt":"2022-05-09"}',
+            "2022-05-03T10:05:00Z",
+        ),
+        ('x = {"a": "{\\"first_published_at\\": \\"2022-05-03\\"}"}', "2022-05-03"),
+        ('[{"datePublished": "2022-05-03"}, {"publishDate": "2022-05-03T08:00"}]', "2022-05-03"),
+        ('[{"datePublished": "2022-05-03"}, {"datePublished": "2022-05-04"}]', None),
+        ('{"createdAt":"2022-05-03T10:05:00Z", "published": true}', None),
+    ],
+    ids=["state", "quoted", "agree", "several", "other"],
+)
+def test_scripts_state_the_time_where_nothing_else_does(script: str, value: str | None) -> None:
+    page = f"<title>Ferry</title><script>{script}</script>"
+    assert found(page, "timestamp") == ([] if value is None else [("script", value)])
+    declares = f'<meta name="date" content="2022-05-01">{page}'
+    assert found(declares, "timestamp") == [("meta:date", "2022-05-01")]

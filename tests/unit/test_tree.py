@@ -198,6 +198,20 @@ def assert_known_paths(root: Any, nodes: list[Node]) -> None:
     assert all(node.path in paths for node in nodes)
 
 
+@pytest.mark.parametrize("n_parts", [1, 20, 70])
+def test_paths_are_the_same_among_few_and_among_many(n_parts: int) -> None:
+    """Below a parent with many children, and below one of these, they are counted another way."""
+    part = "<p>a</p><div><p>b</p><section><p>c</p></section><p>d</p></div><ul><li>e</li></ul>"
+    page = f"<html><body><h1>t</h1>{part * n_parts}</body></html>"
+    root, _ = parse_html(page, Limits())
+    _, nodes = walk_tree(root)
+    tree = root.getroottree()
+    assert [tree.xpath(node.path)[0].tag for node in nodes] == [node.tag for node in nodes]
+    assert_known_paths(root, nodes)
+    _, inner = walk_tree(root[0])
+    assert [node.path for node in inner] == [node.path for node in nodes if "/body" in node.path]
+
+
 def test_a_part_of_a_tree_is_walked_alone() -> None:
     """Its paths begin at the root of the whole; the text behind it is not its own."""
     root = etree.fromstring("<html><body><div><p>a</p></div>tail<p>b</p></body></html>")

@@ -55,9 +55,15 @@ FORMATS: tuple[Format, ...] = (
         extensions=(".html", ".htm", ".xhtml"),
         sniff=(
             Regex(
-                r"(?i)\A\s{0,500}(?:<\?xml[^<>]{0,200}\?>\s{0,50})?<(?:!doctype\s{1,9})?html\b", 80
+                r"(?i)\s{0,500}(?:<\?xml[^<>]{0,200}\?>\s{0,50})?<(?:!doctype\s{1,9})?html\b",
+                80,
+                at_start=True,
             ),
-            Regex(r"(?i)\A\s{0,500}<(?:head|body|article|main|section|div|p|h1)[\s>]", 60),
+            Regex(
+                r"(?i)\s{0,500}<(?:head|body|article|main|section|div|p|h1)[\s>]",
+                60,
+                at_start=True,
+            ),
             HtmlMarker(("<html", "<head", "<body", "<meta ", "<div", "<p>", "</p>", "<a href"), 3),
         ),
         read="newsparse.formats.html:read",
@@ -85,7 +91,7 @@ FORMATS: tuple[Format, ...] = (
         title="newsparse JSON lines",
         media_types=("application/jsonl", "application/x-ndjson"),
         extensions=(".jsonl", ".ndjson"),
-        sniff=(Regex(r'\A\{"newsparse":', 95),),
+        sniff=(Regex(r'\{"newsparse":', 95, at_start=True),),
         read="newsparse.formats.jsonl:read",
         write="newsparse.formats.jsonl:write",
         write_options="newsparse.formats.jsonl:WriteOptions",

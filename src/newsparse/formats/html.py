@@ -77,6 +77,8 @@ def _tree(source: Source) -> tuple[Any, str | None, tuple[Note, ...]]:
 # Encodings are stated near the top, but inline scripts may come first.
 _HEAD = 65_536
 _MAX_STATED = 3
+# Tags that may state one are found first: most have no such word in them.
+_TAG = re.compile(rb"<(?:\?xml|meta)\b[^<>]{0,500}", re.IGNORECASE)
 _STATED = re.compile(
     rb"<\?xml\b[^<>]{0,100}?\bencoding\s{0,9}=\s{0,9}[\"'](?P<xml>[\w.:-]{1,40})"
     rb"|<meta\b[^<>]{0,400}?\bcharset\s{0,9}=\s{0,9}[\"']?\s{0,9}(?P<meta>[\w.:-]{1,40})",
@@ -86,6 +88,12 @@ _STATED = re.compile(
 
 def _stated(data: bytes) -> tuple[str, ...]:
     """The names of encodings that the page states, in its order."""
-    found = islice(_STATED.finditer(data, 0, _HEAD), _MAX_STATED)
+    tags = filter(_may_state, _TAG.findall(data, 0, _HEAD))
+    found = islice(filter(None, map(_STATED.match, tags)), _MAX_STATED)
     names = ((match["xml"] or match["meta"]).decode("ascii", "replace") for match in found)
     return tuple(dict.fromkeys(names))
+
+
+def _may_state(tag: bytes) -> bool:
+    low = tag.lower()
+    return b"charset" in low or b"encoding" in low

@@ -79,7 +79,7 @@ class Dates:
 
     Attributes:
         order: Order of an all-digit date: ``"dmy"``, ``"mdy"`` or ``"ymd"``.
-        months: Twelve rows of names, January first.
+        months: Twelve rows of names, January first; "_" joins the words of one.
         weekdays: Seven rows of names, Monday first.
         glue: Words that stand between the parts of a date or time ("of", "kl", "den").
         am: Words for before noon.
@@ -134,6 +134,7 @@ class People:
         outlets: Words that are part of the names of newsrooms and sites, and of no person's.
         editor: Labels of editors in end credits ("editing by").
         contributor: Labels of others who helped ("additional reporting by").
+        contributed: What stands behind others who helped ("contributed to this report").
         particles: Words in lower case that are part of names ("van", "de la").
     """
 
@@ -146,6 +147,7 @@ class People:
     outlets: frozenset[str] = field(default=frozenset(), converter=_words)
     editor: tuple[str, ...] = field(default=(), converter=_lines)
     contributor: tuple[str, ...] = field(default=(), converter=_lines)
+    contributed: tuple[str, ...] = field(default=(), converter=_lines)
     particles: frozenset[str] = field(default=frozenset(), converter=_words)
 
 
@@ -183,12 +185,35 @@ class Speech:
         fragments: Reports are full of single words and phrases of a speaker, in marks.
         verbs: Reporting verbs in the forms that stand beside a quote ("said", "says").
         adverbs: Words that may stand between speaker and verb ("reportedly", "also").
+        auxiliaries: Auxiliary and modal verbs, where they are kept apart from the adverbs.
         pronouns: Pronouns that a speaker may be.
         she: Those of them, and titles, that mean one woman; in languages that do not tell, the
             same words as in `he`.
         he: Those that mean one man.
         nobody: Those of them that mean nobody in particular ("one says").
+        calling: Verbs of saying what something is: a single noun in marks is their subject's word.
+        predicate: What stands right before such a noun ("als", "einen").
+        impersonal: Verbs by which nobody in particular says something, where few do ("heißt es").
+        anaphors: Words that begin a sentence about the words said before it ("das sagte Lund").
+        adverb_endings: Ends of adverbs, where nouns have capitals as a sentence's first word has.
         articles: Articles in the forms of a subject ("the").
+        genitives: Words that join a noun to the one before it ("des", "von").
+        shared_genitives: Those that may do so, and may begin an object too ("der").
+        determiners: Other words that a subject's noun may have before it ("dieser").
+        oblique: Articles that show that their noun is no subject ("dem"), also joined to a
+            preposition ("im"), in languages whose articles have cases.
+        prepositions: Prepositions, in these languages.
+        agent: Prepositions before who does what a verb in the passive tells ("von").
+        passive: Auxiliaries of the passive.
+        view: Prepositions before whose view a sentence tells, at its beginning ("für").
+        writing: Prepositions before what something is written in, or who has written it ("in").
+        subordinators: Words that begin a clause whose verb comes last ("dass").
+        utterances: Nouns for what is said, whose genitive speaks ("das Fazit der Bahn").
+        parenthetical: Those that begin a clause about the words beside it ("wie Lund sagte").
+        own: Words by which a source is the sentence's subject ("nach eigenen Angaben").
+        copulas: Verbs of being ("ist").
+        hearsay: Verbs in the mood that tells of another's words ("sei").
+        quotative: Words that stand for a verb of speech, only where a clause begins ("so Lund").
         topic: What marks the subject before it: words ("ने") or ends of words ("は").
         source: What stands before the source of the report ("according to").
         source_after: What stands behind it ("zufolge").
@@ -204,11 +229,33 @@ class Speech:
     fragments: bool = False
     verbs: frozenset[str] = field(default=frozenset(), converter=_words)
     adverbs: frozenset[str] = field(default=frozenset(), converter=_words)
+    auxiliaries: frozenset[str] = field(default=frozenset(), converter=_words)
     pronouns: frozenset[str] = field(default=frozenset(), converter=_words)
     she: frozenset[str] = field(default=frozenset(), converter=_words)
     he: frozenset[str] = field(default=frozenset(), converter=_words)
     nobody: frozenset[str] = field(default=frozenset(), converter=_words)
+    calling: frozenset[str] = field(default=frozenset(), converter=_words)
+    predicate: frozenset[str] = field(default=frozenset(), converter=_words)
+    impersonal: frozenset[str] = field(default=frozenset(), converter=_words)
+    anaphors: frozenset[str] = field(default=frozenset(), converter=_words)
+    adverb_endings: frozenset[str] = field(default=frozenset(), converter=_words)
     articles: frozenset[str] = field(default=frozenset(), converter=_words)
+    genitives: frozenset[str] = field(default=frozenset(), converter=_words)
+    shared_genitives: frozenset[str] = field(default=frozenset(), converter=_words)
+    determiners: frozenset[str] = field(default=frozenset(), converter=_words)
+    oblique: frozenset[str] = field(default=frozenset(), converter=_words)
+    prepositions: frozenset[str] = field(default=frozenset(), converter=_words)
+    agent: frozenset[str] = field(default=frozenset(), converter=_words)
+    passive: frozenset[str] = field(default=frozenset(), converter=_words)
+    view: frozenset[str] = field(default=frozenset(), converter=_words)
+    writing: frozenset[str] = field(default=frozenset(), converter=_words)
+    subordinators: frozenset[str] = field(default=frozenset(), converter=_words)
+    utterances: frozenset[str] = field(default=frozenset(), converter=_words)
+    parenthetical: frozenset[str] = field(default=frozenset(), converter=_words)
+    own: frozenset[str] = field(default=frozenset(), converter=_words)
+    copulas: frozenset[str] = field(default=frozenset(), converter=_words)
+    hearsay: frozenset[str] = field(default=frozenset(), converter=_words)
+    quotative: frozenset[str] = field(default=frozenset(), converter=_words)
     topic: frozenset[str] = field(default=frozenset(), converter=_words)
     source: tuple[str, ...] = field(default=(), converter=_lines)
     source_after: tuple[str, ...] = field(default=(), converter=_lines)

@@ -116,7 +116,7 @@ class Phrases:
             return "starts"
         if self.ends and folded.endswith(self.ends) and self._at_end(folded):
             return "ends"
-        if self.inside and any(phrase in folded for phrase in self.inside):
+        if self.inside and any(map(folded.__contains__, self.inside)):
             return "inside"
         return None
 

@@ -50,7 +50,10 @@ def key_of(text: str) -> str:
     >>> key_of("Ferry runs, again!")
     'ferryrunsagain'
     """
+    if text.isascii():
+        return text.lower().translate(_NO_ASCII_KEY)
     return _NO_KEY.sub("", text.casefold())
 
 
 _NO_KEY = re.compile(r"[\W_]{1,99}")
+_NO_ASCII_KEY = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())

@@ -191,7 +191,7 @@ Names: TypeAlias = list[tuple[str, str | None]]
 
 def _decode_proven(data: bytes, names: Names) -> Decoded | None:
     """UTF-8, also with some damage; and the one encoding that hides in ASCII."""
-    if b"\x1b$" in data and any(codec == "iso2022-jp" for _, codec in names):
+    if any(codec == "iso2022-jp" for _, codec in names) and b"\x1b$" in data:
         return _tolerated(data, "iso2022-jp")
     return _strict(data, "utf-8") or _tolerated(data, "utf-8")
 

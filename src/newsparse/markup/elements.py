@@ -27,7 +27,7 @@ class TreeNode(Node):
     """
 
     __slots__ = ("_element", "_names", "_paths", "base")
-    _names: str
+    _names: str | None
 
     def __init__(
         self, element: Any, tag: str, parent: int, first: int, base: int, paths: Paths
@@ -38,16 +38,15 @@ class TreeNode(Node):
         self.base = base  # where its text begins in that of all blocks
         self.pruned = None
         self._element = element
+        self._names = None
         self._paths = paths
 
     @property
     def names(self) -> str:  # type: ignore[override]  # read-only, and made when read
         """Class, id and role of the element, as written; ``hidden`` too, where it is."""
-        try:
-            return self._names
-        except AttributeError:
+        if self._names is None:
             self._names = _names(self._element)
-            return self._names
+        return self._names
 
     @property
     def path(self) -> str:  # type: ignore[override]  # read-only, and made when read
@@ -203,6 +202,8 @@ def _names(element: Any) -> str:
     items = element.items()
     if not items:
         return ""
+    if len(items) == 1 and items[0][0] == "class":  # as most have it
+        return str(items[0][1])
     get = dict(items).get
     found = [name for name in map(get, _NAMING) if name]
     style = get("style")

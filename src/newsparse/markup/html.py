@@ -104,6 +104,7 @@ def _parser(*, huge: bool = False, target: Any = None) -> etree.HTMLParser:
         encoding="utf-8",
         huge_tree=huge,
         no_network=True,
+        collect_ids=False,
         remove_comments=True,
         remove_pis=True,
         target=target,

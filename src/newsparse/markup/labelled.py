@@ -313,6 +313,7 @@ def _nearest(found: list[Found], headline: int) -> list[Labelled]:
     ordered = [*after, *reversed(found[: len(found) - len(after)])]
     if ordered[0][2].name != "authors":
         return [said for _, _, said in ordered[:_MAX_VALUES]]
+    ordered = [row for row in ordered if not _DAY_ALONE.match(row[2].value)] or ordered
     dated = {said.value for _, _, said in ordered if _YEAR.search(said.value)}
     if sum(not any(v != w and w in v for w in dated) for v in dated) > 1:
         # a list of stories, each with its day and author
@@ -328,6 +329,8 @@ def _nearest(found: list[Found], headline: int) -> list[Labelled]:
     return list(islice(near, _MAX_VALUES))
 
 
+# "August 28, 2025 • 5 min read": a year, and at most a word before its first number.
+_DAY_ALONE = re.compile(r"[^\W\d]{0,20}\W{0,3}\d(?=.{0,40}\d{4}|\d{3})")
 # So many levels up, the elements of a story's authors have a parent in common.
 _TOGETHER = 3
 

@@ -5,6 +5,7 @@ On web pages all of it is a candidate, with its source; the parser weighs it.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -15,6 +16,7 @@ from newsparse.document import Field
 from newsparse.markup.addresses import find_day
 from newsparse.markup.jsonld import read_jsonld
 from newsparse.markup.labelled import find_labelled
+from newsparse.markup.scripts import find_author, find_published
 from newsparse.markup.tags import local_name
 from newsparse.markup.values import (
     clean_language,
@@ -79,6 +81,7 @@ class _Page:
         self.base = url
         self.found: list[Ranked] = []
         self.scripts: list[str] = []
+        self.programs: list[str] = []
         self.languages: dict[str, str] = {}
         self.cards: dict[str, str] = {}
         self.has_title = False
@@ -127,8 +130,9 @@ class _Page:
 
     def read_script(self, element: Any) -> None:
         kind = element.get("type")
-        if kind and "ld+json" in kind.lower() and element.text:
-            self.scripts.append(element.text)
+        if element.text:
+            linked = kind and "ld+json" in kind.lower()
+            (self.scripts if linked else self.programs).append(element.text)
 
     def read_cards(self) -> None:
         """Pairs of a label, in the words of the page's language, and what it is of."""
@@ -156,6 +160,15 @@ class _Page:
         days = (find_day(address) for address in (self.base, *known) if address)
         self.add(_LAST, "timestamp", next(filter(None, days), None), "url")
 
+    def read_programs(self, linked: Iterable[Field]) -> None:
+        """The time and the author that the page's own scripts have, where nothing else declares any."""
+        known = {field.name for field in (*linked, *(field for _, field in self.found))}
+        if "timestamp" not in known:
+            self.add(_LAST, "timestamp", find_published(self.programs), "script")
+        if "authors" not in known:
+            name = clean_value(find_author(self.programs))
+            self.add(_LAST, "authors", name if name and is_name(name) else None, "script")
+
     def declared(self, root: Any) -> Declared:
         """All that was found, in order of trust."""
         linked, notes = read_jsonld(self.scripts, self.base)
@@ -163,6 +176,7 @@ class _Page:
         self.read_cards()
         self.read_labelled(root, titles)
         self.read_address()
+        self.read_programs(linked)
         ranked = sorted(self.found, key=lambda row: row[0])
         fields = [*linked, *(field for _, field in ranked)]
         languages = [clean_language(root.get("lang") or root.get(_XML_LANG))]
@@ -287,6 +301,7 @@ _LETTERS = re.compile(r"[^a-z]{1,9}")
 _UNKNOWN = 100
 
 
+@lru_cache(maxsize=1024)
 def _row_by_words(label: str) -> tuple[int, str, Reader] | None:
     letters = _LETTERS.sub("", label)
     for pattern, name, read in _BY_WORDS:

@@ -9,8 +9,9 @@ class Paths:
     """XPaths of the elements below one root, the same as lxml's ``getpath``.
 
     A page has hundreds of elements and asks for the paths of fifty, so nothing is spelled out
-    before it is asked for.  Of each parent on the way the children are counted once: lxml's own
-    way counts them again for each child, which costs the square of their number.
+    before it is asked for.  lxml does that fast, but it counts the elements beside each one on the
+    way: of many siblings, that would cost the square of their number.  Below a parent with many
+    children, these are counted here, once.
 
     Args:
         root: An lxml element.
@@ -18,6 +19,9 @@ class Paths:
 
     def __init__(self, root: Any) -> None:
         self._root = root
+        self._getpath = root.getroottree().getpath
+        # Elements that stand below one with many children, or may do so above the root.
+        self._crowded = set[Any]() if root.getparent() is None else {root}
         self._steps: dict[Any, dict[Any, str]] = {}  # by parent: the step to each child
         self._spelled: dict[Any, str] = {}  # of elements that were asked for, and those around
 
@@ -27,18 +31,29 @@ class Paths:
         path = spelled.get(element)
         while path is None:
             if element is self._root:
-                path = spelled[element] = element.getroottree().getpath(element)
+                path = spelled[element] = self._getpath(element)
                 break
             way.append(element)
             element = element.getparent()
             path = spelled.get(element)
         for at in reversed(way):
-            steps = self._steps.get(element)
-            if steps is None:
-                steps = self._steps[element] = _count(element)
-            path = spelled[at] = f"{path}/{steps[at]}"
+            if element in self._crowded or len(element) > _MANY:
+                self._crowded.add(at)
+                path = f"{path}/{self._step(element, at)}"
+            else:
+                path = self._getpath(at)
+            spelled[at] = path
             element = at
         return path
+
+    def _step(self, parent: Any, child: Any) -> str:
+        steps = self._steps.get(parent)
+        if steps is None:
+            steps = self._steps[parent] = _count(parent)
+        return steps[child]
+
+
+_MANY = 50
 
 
 # A name in a namespace without a prefix cannot be written: such elements are counted among all.

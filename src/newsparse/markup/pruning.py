@@ -31,7 +31,8 @@ def is_prunable(name: str, tags: Sequence[Any]) -> bool:
         return not _LISTS.isdisjoint(names) and _PROSE.isdisjoint(names)
     if "p" not in names:
         return True
-    return sum(isinstance(tag, str) and local_name(tag) == "p" for tag in tags) <= _MAX_PARAGRAPHS
+    paragraphs = [tag for tag in kinds if isinstance(tag, str) and local_name(tag) == "p"]
+    return sum(map(tags.count, paragraphs)) <= _MAX_PARAGRAPHS
 
 
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)

@@ -25,12 +25,12 @@ from newsparse.markup.mojibake import looks_garbled
 from newsparse.parser.assemble import Assembly, assemble
 from newsparse.parser.dateorder import note_order, with_order
 from newsparse.parser.declared import join_declared
-from newsparse.parser.declaredtimes import fill_day
 from newsparse.parser.features import ENDS, Features, Page, describe
 from newsparse.parser.headlines import Headline
 from newsparse.parser.heads import place_heads
 from newsparse.parser.labels import Label
 from newsparse.parser.language import detect_language
+from newsparse.parser.lastdays import fill_day
 from newsparse.parser.live import find_entries, label_entries
 from newsparse.parser.liveposts import with_days
 from newsparse.parser.model import Model
@@ -40,6 +40,7 @@ from newsparse.parser.quotes import find_quotes
 from newsparse.parser.relations import is_teaser
 from newsparse.parser.roles import label_blocks
 from newsparse.parser.segment import split_blocks
+from newsparse.parser.tails import place_tails
 from newsparse.parser.treefeatures import describe_tree
 from newsparse.parser.treemodel import TreeModel, model_for
 from newsparse.parser.zones import countries_of
@@ -97,9 +98,7 @@ def build_article(document: Document, context: Context) -> Article:
     assembly = assemble(document, page, labels, places, context.reference_time, entries)
     if not assembly.article.body:
         raise NoArticleError(_why_not(page.features))
-    article = evolve(
-        join_declared(assembly.article, document, page.tables, headline), language=language
-    )
+    article = join_declared(assembly.article, document, page.tables, headline)
     article = note_order(fill_day(article, page.tables, is_page=page.is_tree))
     article = with_days(article, page.tables)
     quotes = find_quotes(article.body, page.tables)
@@ -112,9 +111,10 @@ def build_article(document: Document, context: Context) -> Article:
             *context.notes,
             *notes,
             *article.notes,
-            *_own_notes(article, labels, page),
+            *_own_notes(article, labels, page, language),
             *note_others(document, page, labels),
         ),
+        language=language,
         extra=document.extra,
         origin=Origin(
             format=context.format,
@@ -137,7 +137,8 @@ def _label(page: Page, context: Context) -> tuple[list[Label], Headline | None]:
     found = label_blocks(page, context.model or model_for(page))
     if found is None:
         raise NoArticleError(_why_not(page.features))
-    return leave_others(page, place_heads(page, found[0])), found[1]
+    labels = leave_others(page, place_heads(page, found[0]))
+    return place_tails(page, labels), found[1]
 
 
 def explain_document(document: Document, context: Context) -> "Explanation":
@@ -233,11 +234,13 @@ def _placed(quote: Quote, assembly: Assembly, places: Places) -> Quote:
     return evolve(quote, where=places.where(index, offset + quote.start, offset + quote.end))
 
 
-def _own_notes(article: Article, labels: Sequence[Label], page: Page) -> tuple[Note, ...]:
+def _own_notes(
+    article: Article, labels: Sequence[Label], page: Page, language: str | None
+) -> tuple[Note, ...]:
     notes = []
     if article.title is None:
         notes.append(Note(code="no_title", message="no line could be told to be the title"))
-    if article.language is None:
+    if language is None:
         notes.append(Note(code="language_unknown", message="no language table fits the text"))
     stamp = article.timestamp
     if stamp is not None and stamp.value is None:

@@ -12,6 +12,7 @@ from newsparse.article import (
     BlockQuote,
     Dateline,
     Element,
+    Metadata,
     Notice,
     Paragraph,
     Preformatted,
@@ -124,14 +125,13 @@ class _Builder:
             dateline=self._dateline,
             body=tuple(body),
             boilerplate=self._removed.entries(),
+            metadata=Metadata(
+                keywords=tuple(dict.fromkeys(self._keywords)),
+                identifiers=tuple(dict.fromkeys(self._identifiers)),
+            ),
             provenance=tuple(self._provenance),
         )
-        metadata = evolve(
-            article.metadata,
-            keywords=tuple(dict.fromkeys(self._keywords)),
-            identifiers=tuple(dict.fromkeys(self._identifiers)),
-        )
-        return Assembly(article=evolve(article, metadata=metadata), homes=homes)
+        return Assembly(article=article, homes=homes)
 
     def _takers(self) -> dict[str, Callable[[int], int]]:
         fields = dict.fromkeys(("title", "kicker", "standfirst", "signoff"), self._take_field)

@@ -6,23 +6,32 @@ from collections.abc import Sequence
 from attrs import define, evolve
 
 from newsparse.parser.clauses import Clause
+from newsparse.parser.declined import clause_about
 from newsparse.parser.lexicon import Lexicon
 from newsparse.parser.names import words_of
 from newsparse.parser.quotemarks import Marked
-from newsparse.parser.sentences import sentence_before
+from newsparse.parser.sentences import SENTENCE_END, sentence_before
 from newsparse.parser.sources import name_in_front, source_in
-from newsparse.parser.speakers import clause_after, clause_around_mark, clause_before
+from newsparse.parser.speakers import (
+    clause_after,
+    clause_around_mark,
+    clause_before,
+    clause_within,
+)
 from newsparse.parser.uncased import clause_around, is_unspaced
 
 __all__ = ["Beside", "clause_behind", "look_around", "sign_before"]
 
 _LOOSE = re.compile(r"[^\S\n]{0,2}(?P<sign>(?:,[^\S\n]{0,2})?[–—-]?)[^\S\n]{0,2}(?=[^\W_])")
+_NEXT = re.compile(r"[.!?]?[^\S\n]{1,2}(?=[^\W\d_])")
 _SPEECH_END = frozenset(",?!…—–-.")
 _COLONS = frozenset(":：")
 _SIGNS = frozenset(":：,，،、")
 # How far behind the words a source is looked for, how far off a marked title may be and how
 # long a label, in characters; how long a title, in words.
 _GAP, _CLOSE, _MAX_LABEL, _MAX_TITLE = 240, 30, 24, 4
+# Sentences of reported speech that may stand between a quote and whose words they tell.
+_MAX_BACK = 4
 
 
 @define
@@ -70,10 +79,82 @@ def look_around(
     found = _in_front(text, holes, span, lexicon)
     found.clause = _with_source(text, span, limit, found.clause, lexicon)
     if found.clause is None or found.clause.guessed:
+        tail = _tail(text, span.right, limit, lexicon)
+        if tail is not None:
+            return Beside(tail)
+        about = _about(text, span, limit, lexicon)
+        if about is not None:
+            return about
+    if found.clause is not None and found.clause.hearsay:
+        found.clause = _reported(text, holes, found.clause.end, lexicon)
+    if found.clause is None or found.clause.guessed:
         source = source_in(text, span.right, min(limit, span.right + _GAP), lexicon)
         if source is not None:
             found.clause = Clause(speaker=source, cue=None, end=span.right)
     return found
+
+
+def _tail(text: str, start: int, limit: int, lexicon: Lexicon) -> Clause | None:
+    """The clause that ends the sentence of the words: ``was “a mess” from the start, said Lund``.
+
+    Where the verb need not come second, one behind a later comma rather has its subject before
+    that ("Lund, the mayor, told the council").
+    """
+    stop = min(len(text), start + _GAP)
+    ending = SENTENCE_END.search(text, start, stop)
+    stop = min(limit, ending.start() if ending else stop)
+    comma = text.find(",", start, stop)
+    while comma >= 0:
+        words = words_of(text, comma + 1, min(stop, comma + _CLOSE))
+        if words and words[0].text[0].islower() and words[0].fold in lexicon.verbs:
+            clause = clause_after(text, words[0].start, lexicon)
+            if clause is not None and clause.inverted and _is_who(clause.speaker, lexicon):
+                return clause
+        comma = text.find(",", comma + 1, stop) if lexicon.verb_second else -1
+    return None
+
+
+def _is_who(speaker: str | None, lexicon: Lexicon) -> bool:
+    """Whether a subject is a name, a pronoun or a noun with its article."""
+    first = (speaker or "").split(" ", 1)[0].lower()
+    if not speaker or speaker[0].isupper():
+        return bool(speaker)
+    return first in lexicon.pronouns or first in lexicon.determiners
+
+
+def _about(text: str, span: Marked, limit: int, lexicon: Lexicon) -> Beside | None:
+    """What the sentence behind the words says of them: ``“…”. Das sagte Lund``."""
+    if not lexicon.anaphors:
+        return None
+    match = _NEXT.match(text, span.right)
+    if match is None or match.end() >= limit or not text[span.start].isupper():
+        return None
+    clause = clause_about(text, match.end(), lexicon)
+    return None if clause is None or clause.speaker is None else Beside(clause, follows=True)
+
+
+def _reported(
+    text: str, holes: Sequence[tuple[int, int]], begin: int, lexicon: Lexicon
+) -> Clause | None:
+    """Whose words a sentence of reported speech that begins at *begin* tells.
+
+    A sentence before it in the paragraph says so.
+    """
+    for _ in range(_MAX_BACK):
+        holes = [hole for hole in holes if hole[1] <= begin]
+        words = sentence_before(text, begin, holes)
+        if not words:
+            return Clause(speaker=None, cue=None, end=begin, guessed=True, hearsay=True)
+        clause = clause_within(text, words, lexicon)
+        if clause is None:
+            source = source_in(text, words[0].start, begin, lexicon)
+            clause = Clause(speaker=source, cue=None, end=begin) if source else None
+        if clause is not None and clause.speaker is not None:
+            return evolve(clause, hearsay=True, end=begin)
+        if lexicon.hearsay.isdisjoint(word.fold for word in words):
+            return None
+        begin = words[0].start
+    return None
 
 
 def _after(text: str, span: Marked, limit: int, lexicon: Lexicon) -> Beside:
@@ -158,7 +239,7 @@ def _in_front(
         name = name_in_front(text, first, span.left, lexicon)
         clause = Clause(speaker=name, cue=None, end=span.left) if name else clause
     if clause is None or clause.guessed:
-        begin = max(first, words[0].start) if words else first
+        begin = words[0].start if words else first
         source = source_in(text, begin, span.left, lexicon)
         clause = Clause(speaker=source, cue=None, end=span.left) if source else clause
     return Beside(clause, direct=sign in _SIGNS)

@@ -56,7 +56,9 @@ _SITE = re.compile(r"\w{2}\.[a-z]{2,4}$")
 
 def looks_like_byline(text: str, tables: tuple[Language, ...]) -> bool:
     """Whether a line names authors after a by-word; cheap where it does not begin with one."""
-    return is_labelled(text, tables) and bool(parse_byline(text, tables))
+    if is_labelled(text, tables):
+        return bool(parse_byline(text, tables))
+    return len(text) <= _MAX_NAME and bool(_reporters(text, merge_by_words(tables)))
 
 
 def is_labelled(text: str, tables: tuple[Language, ...]) -> bool:
@@ -356,7 +358,7 @@ def _is_name_word(word: str, lexicon: ByWords) -> bool:
 
 
 def parse_end_credit(text: str, tables: tuple[Language, ...]) -> tuple[Author, ...]:
-    """The people that a line after the story names: "Reporting by X; Editing by Y".
+    """The people that a line after the story names: "Reporting by X; Editing by Y", "X contributed".
 
     Returns:
         Authors with the roles of their labels; empty where there are none.
@@ -369,12 +371,21 @@ def parse_end_credit(text: str, tables: tuple[Language, ...]) -> tuple[Author, .
 def _helpers(piece: str, lexicon: ByWords) -> Iterator[Author]:
     """Those whom one label of end credits names."""
     end, role = _credit_label(piece.lower(), lexicon)
+    names = piece[end:]
     if role is None:
-        return
-    for part, _, _ in iter_parts(piece[end:].strip(TRIM), lexicon):
+        bare = piece.strip(TRIM)
+        behind = next((label for label in lexicon.helped if bare.lower().endswith(label)), None)
+        if behind is None:
+            return
+        names, role = _EMPLOYER.sub("", bare[: -len(behind)]), "contributor"
+    for part, _, _ in iter_parts(names.strip(TRIM), lexicon):
         known = _author(part, lexicon, labelled=True)
         if known is not None and known.role == "author":
             yield evolve(known, role=role)
+
+
+# "Varn News' Ada Lund contributed to this report."
+_EMPLOYER = re.compile(r"[^\W\d_][\w .&-]{1,30}(?:['’]s|(?<=s)['’])[^\S\n](?=\S{1,40}[^\S\n]\S)")
 
 
 def _credit_label(low: str, lexicon: ByWords) -> tuple[int, AuthorRole | None]:

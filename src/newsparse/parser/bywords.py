@@ -54,6 +54,7 @@ class ByWords:
     weekdays: frozenset[str]
     pictures: frozenset[str]  # labels of credits
     credits: tuple[tuple[str, AuthorRole], ...]  # labels of end credits
+    helped: tuple[str, ...]  # what stands behind those who helped, longest first
     helpers: re.Pattern[str]  # finds such a label within a line, in lower case
 
 
@@ -91,6 +92,9 @@ def merge_by_words(tables: tuple[Language, ...]) -> ByWords:
         ),
         pictures=frozenset(label for table in tables for label in table.captions.credit),
         credits=tuple(sorted(ends, key=lambda row: -len(row[0]))),
+        helped=tuple(
+            sorted({label for part in people for label in part.contributed}, key=len, reverse=True)
+        ),
         helpers=_any_of(label for label, _ in ends if " " in label),
     )
 

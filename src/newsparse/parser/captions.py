@@ -269,13 +269,14 @@ def _at_end(tail: str, lexicon: CaptionWords, *, whole: bool) -> _Range | None:
     """Names behind a bar or the last sentence, or alone, a picture agency among them."""
     if not any(map(tail.__contains__, lexicon.signs)) or not lexicon.joint.search(tail):
         return _alone(tail, lexicon, whole=whole)
-    for start in (_last_bar(tail), _last_sentence(tail), _first_house(tail, lexicon)):
-        if start is None or (start == 0 and not whole):
+    for start in (tail.rfind("|"), _last_sentence(tail), _first_house(tail, lexicon)):
+        if start is None or start < 0 or (start == 0 and not whole):
             continue
         parts = _names_in(tail[start:], lexicon)
         if any(part.lower() in lexicon.houses for part in parts):
             single = len(parts) == 1 and tail[start : start + 1] != "|"
-            return None if single else _checked(tail, start, start, len(tail), known=True)
+            begin = _label_before(tail, start, lexicon)
+            return None if single else _checked(tail, begin, start, len(tail), known=True)
     return None
 
 
@@ -287,16 +288,16 @@ def _alone(tail: str, lexicon: CaptionWords, *, whole: bool) -> _Range | None:
     start = _last_sentence(tail)
     name = tail[start:].strip(_LAST_EDGES).lower()
     ran = start > 0 and not tail[start - 1].isspace() and name in lexicon.houses
-    return (
-        _checked(tail, start, start, len(tail))
-        if ran or (whole and name in lexicon.pictures)
-        else None
-    )
+    if ran or (whole and name in lexicon.pictures):
+        return _checked(tail, start, start, len(tail))
+    return None
 
 
-def _last_bar(tail: str) -> int | None:
-    bar = tail.rfind("|")
-    return bar if bar >= 0 else None
+def _label_before(tail: str, start: int, lexicon: CaptionWords) -> int:
+    """Where the label right before a name begins, or where the name does: "Photo AFP/Ada Lund"."""
+    word = next(iter(tail[:start].rsplit(None, 1)[-1:]), "")
+    is_label = word[:1].isupper() and word.lower() in lexicon.labels
+    return tail.rindex(word, 0, start) if is_label else start
 
 
 def _last_sentence(tail: str) -> int:

@@ -15,6 +15,7 @@ class Clause:
         source: Whom it gives as its own source.
         end: One past the speaker and the verb.
         inverted: The verb stands first ("says Lund").
+        hearsay: Its verb is in the mood of reported speech: whose, the sentence before may tell.
         maybe: Who may speak, if the story knows a person of that name or description.
         guessed: No verb of speech is there: whoever the sentence is about.
     """
@@ -26,3 +27,4 @@ class Clause:
     inverted: bool = False
     guessed: bool = False
     maybe: str | None = None
+    hearsay: bool = False

@@ -1,4 +1,8 @@
-"""Numbers of all blocks of a page at once, a column a kind: sums, windows, distances."""
+"""Numbers of all blocks of a page at once, a column a kind: sums, windows, distances.
+
+All are floats, as the thresholds of trees are: Python compares two floats much faster than a whole
+number with one.
+"""
 
 import math
 from collections.abc import Callable, Iterable, Sequence
@@ -9,6 +13,7 @@ from typing import Any, TypeAlias, cast
 __all__ = [
     "Column",
     "distances",
+    "flags_at",
     "later",
     "logs",
     "longest_run",
@@ -20,7 +25,7 @@ __all__ = [
 
 Column: TypeAlias = Sequence[float]
 
-_FAR = 50
+_FAR = 50.0
 
 
 class _Later:
@@ -41,7 +46,10 @@ class _Later:
             return self._value
 
     def __le__(self, other: float) -> bool:
-        return float(self) <= other
+        try:
+            return self._value <= other
+        except AttributeError:
+            return float(self) <= other
 
 
 def later(make: Callable[[Any], float], items: Iterable[object]) -> Column:
@@ -55,8 +63,8 @@ def later(make: Callable[[Any], float], items: Iterable[object]) -> Column:
 
 
 def running_sums(values: Sequence[float]) -> list[float]:
-    """The sum before each value, and last that of all: one longer than *values*."""
-    return [0.0, *accumulate(values)]
+    """The sum before each value, and last that of all: one longer than *values*; floats."""
+    return list(accumulate(values, initial=0.0))
 
 
 def windows(sums: Sequence[float], start: int, end: int) -> list[float]:
@@ -79,11 +87,20 @@ def logs(values: Iterable[float]) -> list[float]:
     return [math.log1p(value) if value > 0.0 else 0.0 for value in values]
 
 
-def offsets(size: int, place: int, most: int) -> list[int]:
+def offsets(size: int, place: int, most: int) -> list[float]:
     """How many blocks each of *size* stands behind that at *place*: *most* at most, either way."""
     near = range(min(size, max(0, place - most)), max(0, min(size, place + most)))
     behind = [most] * (size - near.stop)
-    return [*([-most] * near.start), *range(near.start - place, near.stop - place), *behind]
+    beside = range(near.start - place, near.stop - place)
+    return list(map(float, [*([-most] * near.start), *beside, *behind]))
+
+
+def flags_at(size: int, places: Iterable[int]) -> list[bool]:
+    """Flags of *size* blocks, set for those at *places*: what `itertools.compress` takes."""
+    flags = [False] * size
+    for at in places:
+        flags[at] = True
+    return flags
 
 
 def share(flags: Iterable[bool]) -> float:
@@ -101,12 +118,13 @@ def longest_run(flags: Iterable[bool]) -> int:
     return longest
 
 
-def distances(flags: Sequence[bool]) -> list[int]:
+def distances(flags: Sequence[bool]) -> list[float]:
     """How many blocks back the last flagged one is, itself left out; `_FAR` at most."""
-    found, last = [], -_FAR
-    for at, flag in enumerate(flags):
-        far = at - last
-        found.append(min(_FAR, far))
+    found, far = [], _FAR
+    for flag in flags:
+        found.append(far)
         if flag:
-            last = at
+            far = 1.0
+        elif far < _FAR:
+            far += 1.0
     return found

@@ -8,15 +8,35 @@ from newsparse.languages import Language
 
 __all__ = ["find_dateline"]
 
+# "May 3", "3 de mayo" or "03 mai 2022", a comma before it.
+_DAY = (
+    r"(?P<date>,[^\S\n](?:[^\W\d_]{3,12}\.?[^\S\n]\d{1,2}"
+    r"|\d{1,2}\.?[^\S\n](?:de[^\S\n])?[^\W\d_]{3,12}\.?(?:[^\S\n](?:de[^\S\n])?\d{4})?))?"
+)
 # Shapes: Associated Press Stylebook ("HAYWARD, Calif. (AP) — "), Reuters ("LONDON (Reuters) - "),
 # dpa ("Berlin (dpa) – "), broadcasters ("(CNN) — "), Scandinavian papers ("STOCKHOLM. ").
 _WITH_AGENCY = re.compile(
     r"(?P<place>[^\W\d_][\w .,'’/&-]{1,60}?)[^\S\n]{0,3}"
-    r"(?P<date>,[^\S\n][^\W\d_]{3,12}\.?[^\S\n]\d{1,2})?[^\S\n]{0,3}"
-    r"\((?P<agency>[^()\d]{2,40})\)[^\S\n]{0,3}[-–—:]{1,2}[^\S\n]{1,3}"
+    rf"{_DAY}[^\S\n]{{0,3}}"
+    r"\((?P<agency>[^()\d]{2,40})\)\.?[^\S\n]{0,3}[-–—:]{1,2}[^\S\n]{1,3}"
 )
 _AGENCY_ONLY = re.compile(
     r"\((?P<agency>[^\W\d_][^()\d]{1,30})\)[^\S\n]{0,3}[-–—]{1,2}[^\S\n]{1,3}"
+)
+# ANSA: "(ANSA) - ROMA, 03 MAG - ".
+_AGENCY_FIRST = re.compile(
+    r"\((?P<agency>[^()\d]{2,30})\)[^\S\n]{0,3}[-–—][^\S\n]{1,3}"
+    rf"(?P<place>[^\W\d_][\w .'’-]{{1,40}}?){_DAY}[^\S\n]{{0,3}}[-–—][^\S\n]{{1,3}}"
+)
+# TASS: "МОСКВА, 3 мая. /ТАСС/. ".
+_AGENCY_SLASHED = re.compile(
+    rf"(?P<place>[^\W\d_][\w .'’-]{{1,40}}?){_DAY}\.?[^\S\n]{{0,3}}"
+    r"/(?P<agency>[^/\d\n]{2,30})/\.?[^\S\n]{0,3}[-–—:]{0,2}[^\S\n]{1,3}"
+)
+# Xinhua and others: "新华社北京5月3日电 ".
+_UNSPACED = re.compile(
+    r"[（(]?(?P<agency>[\u3400-\u9fff]{2,8}?社)(?P<place>[\u3400-\u9fff]{2,8}?)"
+    r"(?P<date>(?:\d{1,2}月)?\d{1,2}日)[电電][）)]?[^\S\n]{0,3}"
 )
 _CAPITALS = re.compile(
     r"(?P<place>[^\W\d_][^\W\d_.'’-]{2,30}(?:[ -][^\W\d_][^\W\d_.'’-]{1,30}){0,3})"
@@ -41,7 +61,7 @@ def find_dateline(lede: str, tables: tuple[Language, ...]) -> Dateline | None:
         >>> find_dateline("NAIROBI (Reuters) - Rain fell in the north for nine days.", ())
         Dateline(text='NAIROBI (Reuters) -', place='NAIROBI', agency='Reuters')
     """
-    for find in (_with_agency, _agency_only, _in_capitals):
+    for find in (_with_agency, _agency_first, _agency_only, _agency_within, _in_capitals):
         match = find(lede[:160], tables)
         if match is not None and len(lede) - match.end() >= _MIN_REST:
             return _dateline(match)
@@ -65,6 +85,22 @@ def _with_agency(lede: str, tables: tuple[Language, ...]) -> re.Match[str] | Non
         return None
     known = match["agency"].lower() in _agencies(tables)
     return match if known or _is_capital(match["place"].split(",")[0]) else None
+
+
+def _agency_first(lede: str, tables: tuple[Language, ...]) -> re.Match[str] | None:
+    match = _AGENCY_FIRST.match(lede)
+    if match is None or match["agency"].lower() not in _agencies(tables):
+        return None
+    return match if _is_capital(match["place"]) else None
+
+
+def _agency_within(lede: str, tables: tuple[Language, ...]) -> re.Match[str] | None:
+    """An agency between slashes behind the place, or before it in a script without blanks."""
+    for pattern in (_AGENCY_SLASHED, _UNSPACED):
+        match = pattern.match(lede)
+        if match is not None and match["agency"].lower() in _agencies(tables):
+            return match
+    return None
 
 
 def _agency_only(lede: str, tables: tuple[Language, ...]) -> re.Match[str] | None:

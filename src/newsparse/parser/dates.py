@@ -17,9 +17,17 @@ from newsparse.languages.phrases import compiled, fold
 from newsparse.parser.clock import ZONES, zone_of
 from newsparse.parser.moments import Draft, draft_moments
 from newsparse.parser.timevalues import Value, precision_of, stated_zone, value_of
-from newsparse.parser.timewords import MAX_LINE, SINGLE, Lexicon, Tokens, merge_words
+from newsparse.parser.timewords import MAX_LINE, SINGLE, WORD, Lexicon, Tokens, merge_words
 
-__all__ = ["Declared", "Moment", "TimeLine", "find_times", "may_hold_time", "read_declared"]
+__all__ = [
+    "COARSE",
+    "Declared",
+    "Moment",
+    "TimeLine",
+    "find_times",
+    "may_hold_time",
+    "read_declared",
+]
 
 _DIGIT = re.compile(r"\d")
 # "Uppdaterad för en timme sedan": a time without a digit is a short line.
@@ -54,6 +62,15 @@ class Moment:
     precision: Precision | None
     zone: Zone
     relative: bool
+
+    @property
+    def names_day(self) -> bool:
+        """Whether it comes to a day, and not to a month or a year."""
+        return self.value is not None and self.precision not in COARSE
+
+
+# What is stated to no more than this names no day.
+COARSE = frozenset({"month", "year"})
 
 
 @frozen(kw_only=True)
@@ -123,7 +140,7 @@ def _is_wordless(line: str, words: Lexicon) -> bool:
 
 
 _ASCII_WORD = re.compile(r"[a-z]{1,300}")
-_WORD = rf"[{SINGLE}]|[^\W\d_{SINGLE}]{{1,300}}"
+_WORD = rf"[{SINGLE}]|{WORD}"
 
 
 # -- noise and coverage

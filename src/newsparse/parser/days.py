@@ -253,16 +253,15 @@ def _day_first(tokens: Tokens, at: int, words: Lexicon) -> Day | None:
     if not 1 <= day <= _DAYS or (glued and not tokens.is_seam(at)):
         return None
     here = _after_gap(tokens, _after_ordinal(tokens, at + 1, words), words, marks=".-/")
-    month = words.months.get(tokens.low[here])
-    if month is None:
-        return None
-    return _with_year(tokens, here + 1, words, month, day)
+    found = words.months.find(tokens, here)
+    return _with_year(tokens, found[0], words, found[1], day) if found else None
 
 
 def _with_year(tokens: Tokens, at: int, words: Lexicon, month: int, day: int) -> Day | None:
     here = _after_gap(tokens, at, words, marks=".,-/")
-    if tokens.low[at] == "/" and words.months.get(tokens.low[here]) == month:  # "نيسان / أبريل"
-        at = here + 1
+    other = words.months.find(tokens, here) if tokens.low[at] == "/" else None
+    if other is not None and other[1] == month:  # "نيسان / أبريل"
+        at = other[0]
         here = _after_gap(tokens, at, words, marks=".,-/")
     year = year_at(tokens, here)
     if year >= 0:
@@ -287,11 +286,12 @@ def _is_short_year(tokens: Tokens, at: int) -> bool:
 
 def _month_first(tokens: Tokens, at: int, words: Lexicon) -> Day | None:
     """As in "Nov. 19, 2019", "May 3rd", "May 2022"."""
-    month = words.months.get(tokens.low[at])
+    found = words.months.find(tokens, at)
     glued = tokens.is_glued(at) and tokens.is_word(at - 1)
-    if month is None or (glued and not tokens.is_seam(at)):
+    if found is None or (glued and not tokens.is_seam(at)):
         return None
-    here = _after_gap(tokens, at + 1, words, marks=".,-/")
+    end, month = found
+    here = _after_gap(tokens, end, words, marks=".,-/")
     year = year_at(tokens, here)
     if year >= 0:
         return Day(here + 1, year, month, None)
@@ -318,10 +318,13 @@ def _year_first(tokens: Tokens, at: int, words: Lexicon) -> Day | None:
     if year < 0 or (tokens.is_word(at + 1) and tokens.is_seam(at + 1)):
         return None
     here = _after_gap(tokens, at + 1, words, marks=".,-/")
-    month = words.months.get(tokens.low[here])
-    last = _after_gap(tokens, here + 1, words, marks=".-/")
+    found = words.months.find(tokens, here)
+    if found is None:
+        return None
+    end, month = found
+    last = _after_gap(tokens, end, words, marks=".-/")
     day = tokens.number(last)
-    if month is None or not 1 <= day <= _DAYS or _is_clock(tokens, last):
+    if not 1 <= day <= _DAYS or _is_clock(tokens, last):
         return None
     return Day(last + 1, year, month, day)
 
@@ -333,7 +336,8 @@ def _after_ordinal(tokens: Tokens, at: int, words: Lexicon) -> int:
         return at
     if low == _DEGREE:
         return at + 1
-    other = low in words.units or low in words.months or words.halves.find(tokens, at)
+    is_month = words.months.find(tokens, at) is not None
+    other = low in words.units or is_month or words.halves.find(tokens, at)
     is_ordinal = low.isalpha() and len(low) <= _MAX_ORDINAL and not other
     return at + 1 if is_ordinal else at
 
@@ -342,7 +346,8 @@ def _after_gap(tokens: Tokens, at: int, words: Lexicon, *, marks: str) -> int:
     """Past one mark and up to two joining words, in this order or the other."""
     for _ in range(3):
         low = tokens.low[at]
-        if not (low and (low in marks or (low in words.glue and low not in words.months))):
+        joins = low in words.glue and words.months.find(tokens, at) is None
+        if not (low and (low in marks or joins)):
             break
         at += 1
     return at

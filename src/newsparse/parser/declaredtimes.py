@@ -1,7 +1,6 @@
 """When: the times that a source declares, weighed against each other and against its own text."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -12,17 +11,23 @@ from newsparse.article import Article, Note, Precision, Provenance, Timestamp, Z
 from newsparse.document import Field
 from newsparse.languages import Language
 from newsparse.parser.clock import zone_of
-from newsparse.parser.dates import Declared, Moment, find_times, read_declared
+from newsparse.parser.dates import COARSE, Declared, find_times, read_declared
 from newsparse.parser.zones import offsets_at
 
-__all__ = ["DeclaredDays", "fill_day", "join_times"]
+__all__ = ["DeclaredDays", "join_times"]
 
+_PUBLISHED_TAGS = (
+    "datepublished dc.date.issued dcterms.issued parsely-pub-date sailthru.date publishdate"
+    " cxenseparse:recs:publishtime cxenseparse:publishtime og:article:published_time"
+    " article:published og:published_time"
+)
 # What publishing systems state of themselves, rather than what a template leaves in a page.
 _TRUSTED = {
     "timestamp": frozenset({
         "json-ld:datePublished",
         "meta:article:published_time",
         "microdata:datepublished",
+        *(f"meta:{name}" for name in _PUBLISHED_TAGS.split()),
     }),
     "updated": frozenset({
         "json-ld:dateModified",
@@ -99,7 +104,6 @@ class _Read:
 
 # Midnight is what a system writes that knows the day alone.
 _MIDNIGHT, _DAY, _LOCAL, _INSTANT = range(4)
-_COARSE = frozenset({"month", "year"})
 _MAX_READ = 40
 
 
@@ -153,17 +157,17 @@ def _read_all(fields: Sequence[Field], tables: tuple[Language, ...]) -> list[_Re
             value, precision, zone = _labelled(raw, tables)
         if value is not None:
             found.append(_Read(field=field, value=value, precision=precision, zone=zone))
-    return sorted(found, key=lambda read: read.precision in _COARSE)
+    return sorted(found, key=lambda read: read.precision in COARSE)
 
 
 def _labelled(raw: str, tables: tuple[Language, ...]) -> Declared:
     """The day among the words of an element that is labelled as one: "Ada Lund, 3 May 2022"."""
-    days = [moment for moment in find_times(raw, tables).moments if _is_day(moment)]
+    days = [
+        moment
+        for moment in find_times(raw, tables).moments
+        if moment.names_day and not moment.relative
+    ]
     return (days[0].value, days[0].precision, days[0].zone) if days else (None, None, "unknown")
-
-
-def _is_day(moment: Moment) -> bool:
-    return moment.value is not None and not moment.relative and moment.precision not in _COARSE
 
 
 def _in_titles(fields: Sequence[Field], tables: tuple[Language, ...]) -> list[_Read]:
@@ -172,7 +176,7 @@ def _in_titles(fields: Sequence[Field], tables: tuple[Language, ...]) -> list[_R
     for field in fields[:_MAX_TITLES]:
         head, bar, _ = str(field.value).partition("|")
         value, precision, zone = read_declared(head, tables) if bar else (None, None, "unknown")
-        if value is not None and precision not in _COARSE:
+        if value is not None and precision not in COARSE:
             found.append(_Read(field=field, value=value, precision=precision, zone=zone))
     return found
 
@@ -186,11 +190,30 @@ def _by_trust(found: list[_Read], updated: Sequence[_Read]) -> list[_Read]:
     Systems that keep one time write it in both places; an earlier one that the page labels as its own is
     that of publication then.
     """
+    found = _most_told(found)
     changed = next((read.day for read in updated if read.is_trusted), None)
     if not found or not found[0].is_trusted or found[0].day != changed:
         return found
     earlier = [r for r in found if _is_labelled(r) and r.day < changed - _SAME_DAY]
     return [*earlier, *(read for read in found if read not in earlier)]
+
+
+def _most_told(found: list[_Read]) -> list[_Read]:
+    """Where systems do not agree on a day, first one that readers see, if the day of the first is told once.
+
+    A page's several systems may each state a day; what the page shows its readers decides.
+    """
+    stated = [read for read in found if read.is_trusted]
+    shown = {read.day for read in found if read.field and read.field.source.startswith(_SHOWN)}
+    told = [read for read in stated if read.day in shown]
+    if not told or any(abs(day - stated[0].day) <= _SAME_DAY for day in shown):
+        return found
+    if len({r.field.source for r in stated if r.field and r.day == stated[0].day}) > 1:
+        return found
+    return [*told, *(read for read in found if read not in told)]
+
+
+_SHOWN = ("time", "class", "url")
 
 
 def _is_labelled(read: _Read) -> bool:
@@ -332,69 +355,3 @@ def _differs(name: str, field: Field, declared: dt.date, printed: dt.date) -> No
     code = "declared_differs" if field.binding else "time_differs"
     message = f"{field.source} declares {declared.isoformat()}, the text has {printed.isoformat()}"
     return Note(code=code, message=message, where=name)
-
-
-# -- where nothing says it plainly
-
-
-def fill_day(article: Article, tables: tuple[Language, ...], *, is_page: bool) -> Article:
-    """The article with a time of publication from elsewhere, where none is told.
-
-    Args:
-        article: As it is read so far.
-        tables: Language tables.
-        is_page: It was a web page, on which the last change is often the only day that is told.
-    """
-    if article.timestamp is not None:
-        return article
-    return _from_lede(article, tables) or _from_change(article, is_page=is_page) or article
-
-
-def _from_lede(article: Article, tables: tuple[Language, ...]) -> Article | None:
-    """With the day that stands before the first sentence, as in "VARN, 3 May 2022 – The ferry …"."""
-    lede = next((paragraph.text for paragraph in article.paragraphs), "")[:_LEDE]
-    moment = next(iter(find_times(lede, tables).moments), None)
-    if moment is None or not _is_day(moment) or moment.value is None:
-        return None
-    if moment.label_start != moment.start:  # "On May 3 – a Tuesday – …"
-        return None
-    before, after = lede[: moment.start], lede[moment.end :]
-    if not _PLACE.fullmatch(before) or not _BREAK.match(after):
-        return None
-    stamp = Timestamp(
-        raw=lede[moment.start : moment.end],
-        value=moment.value,
-        precision=moment.precision,
-        zone=moment.zone,
-        source="dateline",
-    )
-    origin = Provenance(field="timestamp", source="dateline")
-    return evolve(article, timestamp=stamp, provenance=(*article.provenance, origin))
-
-
-_LEDE = 100
-_PLACE = re.compile(
-    r"(?:[^\W\d_][\w.'’-]{1,30}(?:[ /,]{1,2}[^\W\d_][\w.'’-]{1,30}){0,3},?)?[ (]{0,2}"
-)
-_BREAK = re.compile(r"\)|[^\S\n]?[–—]|[^\S\n]-|[^\S\n]?/[A-Z]")
-
-
-def _from_change(article: Article, *, is_page: bool) -> Article | None:
-    """With the time of its last change for that of publication.
-
-    Newsrooms that print one time stamp print it to the minute, and it is of the story's day; of a text
-    without a page around it a day alone ("last updated May 3") may be years off.
-    """
-    updated = article.updated
-    if updated is None or updated.where is None or updated.value is None:
-        return None
-    enough = {"minute", "second", "day"} if is_page else {"minute", "second"}
-    if updated.precision not in enough:
-        return None
-    note = Note(
-        code="time_of_update",
-        message="no time of publication is stated; that of the last change stands for it",
-        where="timestamp",
-    )
-    stamp = evolve(updated, source="updated")
-    return evolve(article, timestamp=stamp, notes=(*article.notes, note))

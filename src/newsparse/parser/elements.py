@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 _TAGS = {
-    tag: number
+    tag: float(number)
     for number, tag in enumerate(
         [
             "p",
@@ -80,9 +80,9 @@ AROUND_NAMES = tuple(f"in_{tag}" for tag in _AROUND)
 HOLDING_NAMES = ("good", "links", "blocks", "n_good", "kids")
 
 
-def tag_number(tag: str) -> int:
+def tag_number(tag: str) -> float:
     """A number for a tag, 0 for those that say nothing."""
-    return _TAGS.get(tag, 0)
+    return _TAGS.get(tag, 0.0)
 
 
 class Elements:
@@ -117,7 +117,7 @@ class Elements:
     ) -> None:
         self.nodes = nodes
         self.parents = [max(0, node.parent) for node in nodes]
-        self.tags = [_TAGS.get(node.tag, 0) for node in nodes]
+        self.tags = [_TAGS.get(node.tag, 0.0) for node in nodes]
         self._names = names = [node.names if node.last > node.first else "" for node in nodes]
         known: dict[tuple[str, str], int] = {}
         self.kinds = [
@@ -136,21 +136,21 @@ class Elements:
     def _climb(self) -> None:
         """What a node takes over from its parent."""
         nodes = self.nodes
-        self.depths = depths = [0] * len(nodes)
+        self.depths = depths = [0.0] * len(nodes)
         self._around = around = [0] * len(nodes)
         self.articles = articles = [-1] * len(nodes)
         self._own = own = [groups_of(name) if name else 0 for name in self._names]
         self._above = above = [0] * len(nodes)
-        self._kids = kids = [0] * len(nodes)
+        self._kids = kids = [0.0] * len(nodes)
         for at, node in enumerate(nodes):
             parent, bit = node.parent, _AROUND_BITS.get(node.tag, 0)
             if parent >= 0:
-                depths[at] = depths[parent] + 1
+                depths[at] = depths[parent] + 1.0
                 around[at] = bit | around[parent]
                 articles[at] = articles[parent]
                 above[at] = above[parent] | own[parent]
                 if node.last > node.first:
-                    kids[parent] += 1
+                    kids[parent] += 1.0
             else:
                 around[at] = bit
             if node.tag == "article":

@@ -1,8 +1,6 @@
 """What a decision on a block comes to: its role, and how sure that is."""
 
-from typing import TypeAlias
-
-from attrs import frozen
+from typing import NamedTuple, TypeAlias
 
 from newsparse.document import Role
 
@@ -12,8 +10,7 @@ __all__ = ["Decision", "Label"]
 Decision: TypeAlias = tuple[Role, float, str]
 
 
-@frozen
-class Label:
+class Label(NamedTuple):
     """What a block is for.
 
     Attributes:

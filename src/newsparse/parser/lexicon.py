@@ -3,14 +3,43 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 
 from attrs import frozen
 
-from newsparse.languages import Language
+from newsparse.languages import Language, Speech
 
 __all__ = ["UPPER", "Lexicon", "lexicon_of"]
 
 _MIN_CALENDAR = 4
+# What is only joined, table by table: sets of words, and whether one has it.
+_FLAGS = ("dash", "verb_second", "verb_last", "capital_nouns", "fragments")
+_SETS = (
+    "auxiliaries",
+    "pronouns",
+    "she",
+    "he",
+    "nobody",
+    "calling",
+    "predicate",
+    "impersonal",
+    "anaphors",
+    "articles",
+    "genitives",
+    "shared_genitives",
+    "agent",
+    "passive",
+    "view",
+    "writing",
+    "subordinators",
+    "utterances",
+    "parenthetical",
+    "own",
+    "copulas",
+    "hearsay",
+    "quotative",
+    "topic",
+)
 # Shorter titles are ends of other words and names, except where nouns are compounded freely.
 _MIN_TITLE, _MIN_COMPOUND = 6, 4
 # The capitals of the scripts that have them: Latin, Greek, Cyrillic, Armenian, Vietnamese.
@@ -28,14 +57,38 @@ class Lexicon:
     Attributes:
         verbs: Reporting verbs.
         adverbs: What may stand beside them, auxiliaries too.
+        auxiliaries: Those of them that are known to be auxiliary verbs.
         pronouns: Pronouns that a speaker may be.
         she: Pronouns and titles of one woman.
         he: Pronouns and titles of one man.
         nobody: Pronouns that mean nobody in particular.
+        calling: Verbs of saying what something is.
+        predicate: What stands right before a noun that says so.
+        impersonal: Verbs by which nobody in particular says something.
+        anaphors: Words that begin a sentence about the words said before it.
+        adverb_endings: Ends of adverbs.
         articles: Articles as a subject has them.
+        genitives: Words behind a noun that join another to it ("of").
+        shared_genitives: Those that may do so.
+        determiners: Articles and other words before a subject's noun.
+        oblique: Articles and prepositions whose noun is no subject; empty where no article tells.
+        declined: The articles of them.
+        agent: Prepositions before who does what a verb in the passive tells.
+        passive: Auxiliaries of the passive.
+        view: Prepositions before whose view a sentence tells.
+        writing: Prepositions before what something is written in.
+        subordinators: Words that begin a clause whose verb comes last.
+        comparatives: Those of them that are prepositions too: no verb of a clause follows ("als").
+        utterances: Nouns for what is said: who speaks is whose it is.
+        parenthetical: Subordinators of clauses about the words beside them.
+        own: Words by which a source is the sentence's subject.
+        copulas: Verbs of being: who or what is so and so says nothing by it.
+        hearsay: Verbs in the mood of reported speech.
+        quotative: Words that stand for a verb of speech, only where a clause begins.
         topic: What marks the subject before it.
         common: The most frequent words: articles, prepositions, conjunctions.
         particles: Words in lower case inside names.
+        joiners: Those of them that may stand first after a name: no article of the language's own.
         honorifics: Titles before a name, of office too.
         titles: Those of them that longer words may be made with.
         calendar: Months and weekdays, which are capitalised and no names.
@@ -56,14 +109,38 @@ class Lexicon:
 
     verbs: frozenset[str]
     adverbs: frozenset[str]
+    auxiliaries: frozenset[str]
     pronouns: frozenset[str]
     she: frozenset[str]
     he: frozenset[str]
     nobody: frozenset[str]
+    calling: frozenset[str]
+    predicate: frozenset[str]
+    impersonal: frozenset[str]
+    anaphors: frozenset[str]
+    adverb_endings: tuple[str, ...]
     articles: frozenset[str]
+    genitives: frozenset[str]
+    shared_genitives: frozenset[str]
+    determiners: frozenset[str]
+    oblique: frozenset[str]
+    declined: frozenset[str]
+    agent: frozenset[str]
+    passive: frozenset[str]
+    view: frozenset[str]
+    writing: frozenset[str]
+    subordinators: frozenset[str]
+    comparatives: frozenset[str]
+    utterances: frozenset[str]
+    parenthetical: frozenset[str]
+    own: frozenset[str]
+    copulas: frozenset[str]
+    hearsay: frozenset[str]
+    quotative: frozenset[str]
     topic: frozenset[str]
     common: frozenset[str]
     particles: frozenset[str]
+    joiners: frozenset[str]
     honorifics: frozenset[str]
     titles: tuple[str, ...]
     calendar: frozenset[str]
@@ -107,18 +184,20 @@ def lexicon_of(tables: tuple[Language, ...]) -> Lexicon:
     own = tables[:1] if tables and tables[0].speech.verbs else tables
     speech = [table.speech for table in own]
     particles = _union(table.people.particles for table in tables)
+    joiners = _joiners(particles, own)
     honorifics = _union(part.honorifics for part in speech)
     return Lexicon(
-        verbs=_union(part.verbs for part in speech),
-        adverbs=_union(part.adverbs for part in speech),
-        pronouns=_union(part.pronouns for part in speech),
-        she=_union(part.she for part in speech),
-        he=_union(part.he for part in speech),
-        nobody=_union(part.nobody for part in speech),
-        articles=_union(part.articles for part in speech),
-        topic=_union(part.topic for part in speech),
+        **_joined(speech),
+        verbs=_union(part.verbs | part.quotative for part in speech),
+        adverbs=_union(part.adverbs | part.auxiliaries for part in speech),
+        adverb_endings=tuple(sorted(_union(part.adverb_endings for part in speech))),
+        determiners=_union(part.articles | part.determiners for part in speech),
+        oblique=_union(part.oblique | part.prepositions for part in speech),
+        declined=_union(part.oblique for part in speech),
+        comparatives=_union(part.subordinators & part.prepositions for part in speech),
         common=_union(table.words for table in own),
         particles=particles,
+        joiners=joiners,
         honorifics=honorifics,
         titles=_titles(own, honorifics),
         calendar=frozenset(word for table in own for word in _calendar(table)),
@@ -131,15 +210,27 @@ def lexicon_of(tables: tuple[Language, ...]) -> Lexicon:
         ),
         jobs=_union(table.people.jobs for table in own),
         joint=_union(table.people.joint for table in own),
-        full_name=_full_name(particles),
-        dash=any(part.dash for part in speech),
-        verb_second=any(part.verb_second for part in speech),
-        verb_last=any(part.verb_last for part in speech),
-        capital_nouns=any(part.capital_nouns for part in speech),
-        fragments=any(part.fragments for part in speech),
+        full_name=_full_name(joiners, particles),
         single=any("‘" in pair or "'" in pair for part in speech for pair in part.marks),
         cased=_is_cased(own),
     )
+
+
+def _joined(speech: Sequence[Speech]) -> dict[str, Any]:
+    """What is only joined, by the lexicon's names for it."""
+    return {name: _union(getattr(part, name) for part in speech) for name in _SETS} | {
+        name: any(getattr(part, name) for part in speech) for name in _FLAGS
+    }
+
+
+def _joiners(particles: frozenset[str], own: tuple[Language, ...]) -> frozenset[str]:
+    """The particles without articles and prepositions of a language whose articles have cases."""
+    little = _union(
+        part.oblique | part.prepositions | part.determiners | part.articles
+        for part in (table.speech for table in own)
+        if part.oblique
+    )
+    return (particles - little) | _union(table.people.particles for table in own)
 
 
 def _titles(tables: tuple[Language, ...], honorifics: frozenset[str]) -> tuple[str, ...]:
@@ -160,7 +251,8 @@ def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
 def _calendar(table: Language) -> Iterator[str]:
     """Names of months and weekdays; short ones are people's names too ("Jan", "May")."""
     for row in (*table.dates.months, *table.dates.weekdays):
-        yield from (word for word in row if len(word) >= _MIN_CALENDAR)
+        words = (word for name in row for word in name.split("_"))
+        yield from (word for word in words if len(word) >= _MIN_CALENDAR)
 
 
 def _longest(phrases: Iterable[str]) -> tuple[str, ...]:
@@ -186,9 +278,15 @@ def _any_of(phrases: tuple[str, ...]) -> str:
     return "|".join(re.escape(phrase).replace(r"\ ", r"[^\S\n]") for phrase in ordered)
 
 
-def _full_name(particles: frozenset[str]) -> re.Pattern[str]:
-    between = "|".join(re.escape(word) for word in sorted(particles)) or "(?!)"
-    return re.compile(
-        rf"(?<!\w)(?:[{UPPER}](?:[\w’'-]{{0,30}}|[\w’'-]{{0,2}}\.)[^\S\n](?:(?:{between})[^\S\n]){{0,2}}){{1,4}}"
-        rf"[{UPPER}][\w-]{{1,30}}"
+def _full_name(joiners: frozenset[str], particles: frozenset[str]) -> re.Pattern[str]:
+    first, between = _alternatives(joiners), _alternatives(particles)
+    rest = (
+        r"(?:[\w’'-]{0,30}|[\w’'-]{0,2}\.)[^\S\n]"
+        rf"(?:(?:{first})[^\S\n](?:(?:{between})[^\S\n])?)?"
     )
+    # A capital comes first, so that whatever begins with none is passed over at once.
+    return re.compile(rf"[{UPPER}](?<!\w.){rest}(?:[{UPPER}]{rest}){{0,3}}[{UPPER}][\w-]{{1,30}}")
+
+
+def _alternatives(words: frozenset[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words)) or "(?!)"

@@ -14,7 +14,7 @@ from newsparse.parser.lexicon import Lexicon
 from newsparse.parser.quotemarks import Marked
 from newsparse.parser.uncased import is_unspaced
 
-__all__ = ["Draft", "read_marked"]
+__all__ = ["Draft", "may_share", "read_marked"]
 
 _WORD = re.compile(r"[^\W_]{1,60}(?:['’-][^\W_]{1,60}){0,4}")
 _SPEECH_END = frozenset(",?!…—–-.:")
@@ -24,6 +24,8 @@ _ADDRESS = re.compile(r"\w[./@]\w")
 _SHORTEST = 4
 _SHORTEST_SIGNS = 8
 _LONG_WORD = 4
+# What stands right before a mark is read so far back, in characters.
+_LONGEST = 20
 _MAX_WORDS = 40
 _GAP = 240
 # A single word is a speaker's if the verb is so near, in characters.
@@ -116,7 +118,7 @@ def _read_around(
 ) -> Beside:
     """What stands around a span; *beside* stands around the quote *told* before it, if any."""
     span, following = spans[at], spans[at + 1] if at + 1 < len(spans) else None
-    behind = clause_behind(text, span, following, lexicon)
+    behind = _behind(text, spans, at, lexicon)
     announced = sign_before(text, span.left) == ":" and _is_capital_next(text, span.right)
     if behind.clause is not None and not announced:
         return behind
@@ -128,6 +130,19 @@ def _read_around(
     found = look_around(text, holes, span, limit, lexicon)
     known = found.clause is not None and not found.clause.guessed
     return behind if announced and not known else found
+
+
+def _behind(text: str, spans: Sequence[Marked], at: int, lexicon: Lexicon) -> Beside:
+    """The clause after a span, or after others that are joined to it: ``“…” and “…,” said Lund``."""
+    last = min(len(spans), at + _NEAR)
+    for number in range(at, last):
+        following = spans[number + 1] if number + 1 < len(spans) else None
+        found = clause_behind(text, spans[number], following, lexicon)
+        if found.clause is not None or following is None:
+            return found
+        if text[spans[number].right : following.left].strip() not in lexicon.joint:
+            return found
+    return Beside()
 
 
 def _is_capital_next(text: str, right: int) -> bool:
@@ -210,8 +225,9 @@ def _is_quote(text: str, start: int, end: int, beside: Beside, lexicon: Lexicon)
     if len(words) < _SHORTEST:
         whole = lower or beside.follows or beside.shared or text[end - 1] in _SPEECH_END
         told = clause is not None and beside.direct and not clause.guessed and whole
+        fragment = lower or _is_calling(text, start, words, clause, lexicon)
         return bool(told) or (
-            lower and _is_fragment(text, start, end, len(words), clause, lexicon)
+            fragment and _is_fragment(text, start, end, len(words), clause, lexicon)
         )
     if clause is not None and (beside.direct or not clause.guessed):
         named = _in_sentence(text, start) and _is_named(words, lexicon, text[end - 1])
@@ -234,6 +250,17 @@ def _is_named(words: Sequence[str], lexicon: Lexicon, last: str) -> bool:
     if lexicon.capital_nouns:
         return all(word[0].isupper() for word in words)
     return _is_title(words, last)
+
+
+def _is_calling(
+    text: str, start: int, words: Sequence[str], clause: Clause | None, lexicon: Lexicon
+) -> bool:
+    """Whether a noun is what somebody calls something: ``nannte den Plan einen „Irrweg“``."""
+    if clause is None or clause.guessed or clause.cue is None:
+        return False
+    before = text[max(0, start - _LONGEST) : start].rstrip(_OPENERS).rpartition(" ")[2].lower()
+    cue = clause.cue.lower().split()[-1]
+    return before in lexicon.predicate and cue in lexicon.calling
 
 
 def _is_fragment(
@@ -282,17 +309,17 @@ def _share(text: str, drafts: list[Draft]) -> None:
     """
     known: Draft | None = None
     for draft in drafts:
-        if not draft.is_named and known is not None and _may_share(text, known, draft):
+        if not draft.is_named and known is not None and may_share(text, known, draft):
             draft.inherit(known, _INHERITED)
         known = draft if draft.told else known
     known = None
     for draft in reversed(drafts):
-        if not draft.is_named and known is not None and _may_share(text, draft, known):
+        if not draft.is_named and known is not None and may_share(text, draft, known):
             draft.inherit(known, _INHERITED)
         known = draft if draft.told else known
 
 
-def _may_share(text: str, one: Draft, other: Draft) -> bool:
+def may_share(text: str, one: Draft, other: Draft) -> bool:
     """Whether both are whole utterances, or stand in one sentence."""
     if not (_in_sentence(text, one.start) or _in_sentence(text, other.start)):
         return True

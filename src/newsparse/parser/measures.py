@@ -58,7 +58,7 @@ _REASONS = (
     *("copyright", "paywall", "ui_label", "agency_tail", "author_box", "tags", "notice"),
     *("signoff", "other", "duplicate_title", "identifier"),
 )
-REASON_NUMBER = {reason: number for number, reason in enumerate(_REASONS, start=1)}
+REASON_NUMBER = {reason: float(number) for number, reason in enumerate(_REASONS, start=1)}
 
 OWN_NAMES = (
     *("size", "words", "letters", "ended", "ending", "beginning", "sentences", "commas"),
@@ -164,7 +164,7 @@ class Survey:
         yield [len(_DIGIT.findall(text)) / len(text) for text in texts]
         yield [len(_CAPITAL.findall(text)) / n for text, n in zip(texts, counts, strict=True)]
         yield [item.signs for item in features]
-        yield [REASON_NUMBER.get(item.hit[0], 0) if item.hit else 0 for item in features]
+        yield [REASON_NUMBER.get(item.hit[0], 0.0) if item.hit else 0.0 for item in features]
         yield [item.times.covered if item.times else 0.0 for item in features]
         yield [item.credit for item in features]
         yield [(item.repeats > 1) + item.again for item in features]
@@ -338,13 +338,18 @@ def _few(counts: Iterable[int]) -> list[int]:
 def stems_in(text: str) -> frozenset[str]:
     """The same of a text, in one case."""
     low = text.lower()
+    if not low.isascii():
+        for mark in _MARKS:
+            low = low.replace(mark, " ")
     if low.isascii():
-        return frozenset([word[:_STEM] for word in _LONG_WORD.findall(low)])
+        return frozenset(_ASCII_STEM.findall(low))
     return stems_of(_ANY_WORD.findall(low))
 
 
+# What English has beyond ASCII, mostly.
+_MARKS = "’‘“”–—…\u00a0"
 _ANY_WORD = re.compile(r"[^\W\d_]{1,40}")
-_LONG_WORD = re.compile(rf"[a-z]{{{_SHORT_WORD + 1},40}}")
+_ASCII_STEM = re.compile(rf"([a-z]{{{_SHORT_WORD + 1},{_STEM}}})[a-z]{{0,{40 - _STEM}}}")
 
 
 def beginning(char: str) -> int:
@@ -374,12 +379,12 @@ def _running(weights: Sequence[float]) -> list[float]:
     return found
 
 
-def runs(flags: Sequence[bool]) -> list[int]:
+def runs(flags: Sequence[bool]) -> list[float]:
     """Length of the run of flagged blocks that each stands in, 0 for others."""
-    found = [0] * len(flags)
+    found = [0.0] * len(flags)
     start = 0
     for at in range(len(flags) + 1):
         if at == len(flags) or not flags[at]:
-            found[start:at] = [at - start] * (at - start)
+            found[start:at] = [float(at - start)] * (at - start)
             start = at + 1
     return found

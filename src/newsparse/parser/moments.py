@@ -136,7 +136,7 @@ def _part_at(tokens: Tokens, at: int, words: Lexicon) -> _Part | None:
             return ago
         if (near := words.days.find(tokens, at)) is not None:
             return _Near(*near)
-    is_day = low in words.months or words.eras.find(tokens, at) is not None
+    is_day = words.months.find(tokens, at) is not None or words.eras.find(tokens, at) is not None
     if is_day and (day := find_day(tokens, at, words)) is not None:
         return day
     weekday = words.weekdays.find(tokens, at)

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -28,10 +29,13 @@ _LETTERS = rf"[^\W_][\w{MARKS}\u200c\u200d]{{0,60}}"
 _WORD = re.compile(
     rf"{_LETTERS}(?:(?:['’.&-]|(?<=[א-ת])[\"״](?=[א-ת])){_LETTERS}){{0,6}}|[^\w\s{MARKS}]"
 )
-_CAPITAL = re.compile(rf"(?<![\w’'-])[{UPPER}][\w-]{{1,40}}")
+_CAPITAL = re.compile(rf"[{UPPER}](?<![\w’'-].)[\w-]{{1,40}}")
 # The words of a paragraph of up to so many characters are read once for all its clauses;
 # so short a stretch is read by itself.
 _MAX_SHARED, _MIN_SHARED = 400, 120
+# Behind a word in capitals: another one.
+_GOES_ON = re.compile(rf"[^\S\n][{UPPER}]")
+_MAX_ARTICLE = 12
 _MAX_PARTICLES = 2
 _MAX_SHORT = 4
 _MIN_STEM, _MIN_INFLECTED, _MAX_ENDING = 4, 5, 3
@@ -108,7 +112,8 @@ def _step(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
         if _name_at(words, at + skip, lexicon):
             # An article that may stand after the verb begins another phrase: "sagte Berg der Presse".
             return 0 if skip == 1 and words[at].text in lexicon.adverbs else skip + 1
-        if at + skip >= len(words) or words[at + skip].text not in lexicon.particles:
+        known = lexicon.particles if skip else lexicon.joiners
+        if at + skip >= len(words) or words[at + skip].text not in known:
             return 0
     return 0
 
@@ -145,7 +150,7 @@ def _step_back(words: Sequence[Word], first: int, lexicon: Lexicon) -> int:
         if at < 0:
             return 0
         if is_name(words[at], lexicon):
-            return skip + 1
+            return skip + 1 if not skip or words[at + 1].text in lexicon.joiners else 0
         if words[at].text not in lexicon.particles:
             return 0
     return 0
@@ -251,14 +256,15 @@ def names_of(texts: Sequence[str], lexicon: Lexicon) -> Names:
     by_last: dict[str, dict[str, None]] = {}
     by_first: dict[str, dict[str, None]] = {}
     seen: set[str] = set()
+    nouns = _nouns(texts, lexicon) if lexicon.capital_nouns else frozenset[str]()
     for index, text in enumerate(texts):
         for match in lexicon.full_name.finditer(text):
             if match[0] in seen:
                 continue
             seen.add(match[0])
             name = _trim(match[0], lexicon)
-            if lexicon.capital_nouns and _follows_article(text, match.end() - len(name), lexicon):
-                name = _without_noun(name)
+            if lexicon.capital_nouns:
+                name = _past_nouns(name, text, match.end() - len(name), nouns, lexicon)
             if name:
                 by_last.setdefault(name.rsplit(None, 1)[1], {})[name] = None
                 by_first.setdefault(name.split(None, 1)[0], {})[name] = None
@@ -272,13 +278,49 @@ def names_of(texts: Sequence[str], lexicon: Lexicon) -> Names:
 
 
 def _follows_article(text: str, start: int, lexicon: Lexicon) -> bool:
-    return text[max(0, start - 5) : start].rstrip().rpartition(" ")[2] in lexicon.articles
+    before = text[max(0, start - _MAX_ARTICLE) : start].rstrip().rpartition(" ")[2].lower()
+    return before in lexicon.determiners or before in lexicon.declined
+
+
+def _nouns(texts: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
+    """The words that stand right behind an article and before no name: they are nobody's name."""
+    seen, behind = Counter[str](), Counter[str]()
+    for text in texts:
+        for match in _CAPITAL.finditer(text):
+            seen[match[0]] += 1
+            if _follows_article(text, match.start(), lexicon):
+                behind[match[0]] += _GOES_ON.match(text, match.end()) is None
+    return frozenset(noun for noun, n in behind.items() if 2 * n > seen[noun])
+
+
+def _past_nouns(name: str, text: str, start: int, nouns: frozenset[str], lexicon: Lexicon) -> str:
+    """The name that stands in *text* at *start* without what only looks like a part of it."""
+    if _follows_article(text, start, lexicon):
+        name = _without_noun(name)
+    return _without_nouns(name, nouns, lexicon) if lexicon.oblique else name
 
 
 def _without_noun(name: str) -> str:
     """The name without the noun between an article and it: "der Klempner Jan Ott"."""
     noun, _, rest = name.partition(" ")
     return rest if noun and " " in rest else name
+
+
+def _without_nouns(name: str, nouns: frozenset[str], lexicon: Lexicon) -> str:
+    """The name without what stands in front of it: nouns, "Angaben von".
+
+    Empty where it ends with a noun, or one word is left.
+    """
+    words = name.split()
+    for at, word in enumerate(words[:-2]):
+        if word in lexicon.agent and words[at + 1][0].isupper():
+            words = words[at + 1 :]
+            break
+    while words and (
+        words[0] in nouns or words[0][0].islower() or _is_lead(words[0].lower(), lexicon)
+    ):
+        del words[0]
+    return " ".join(words) if len(words) > 1 and words[-1] not in nouns else ""
 
 
 @lru_cache(maxsize=4096)
@@ -298,6 +340,8 @@ def _is_lead(word: str, lexicon: Lexicon) -> bool:
         or word in lexicon.calendar
         or word in lexicon.particles
         or word in lexicon.jobs
+        or word in lexicon.oblique
+        or word in lexicon.subordinators
     )
 
 

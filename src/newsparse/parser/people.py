@@ -5,7 +5,7 @@ the word "Staff".  What several places agree on counts more than what one says.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -35,10 +35,12 @@ class Sites:
     Attributes:
         names: Its publisher's names.
         hosts: Its host and the parts of that, which may also be a person's who writes there.
+        spelled: Its publisher's names as they are written.
     """
 
     names: frozenset[str]
     hosts: frozenset[str]
+    spelled: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, publishers: Iterable[str], url: str | None) -> "Sites":
@@ -46,7 +48,9 @@ class Sites:
         parts = host_of(url).removeprefix("www.").split(".")
         ends = (".".join(parts[at:]) for at in range(len(parts)))
         hosts = frozenset(map(key_of, (*parts[:-1], *ends)))
-        return cls(frozenset(map(key_of, publishers)) - {""}, hosts - {"", key_of(parts[-1])})
+        spelled = tuple(publishers)
+        names = frozenset(map(key_of, spelled)) - {""}
+        return cls(names, hosts - {"", key_of(parts[-1])}, spelled)
 
 
 def join_authors(
@@ -105,6 +109,11 @@ def _unique(people: Iterable[Author]) -> list[Author]:
     return list(found.values())
 
 
+def _renamed(people: Iterable[Author], names: Mapping[str, str]) -> list[Author]:
+    """The people, each once, by other names where their keys have one."""
+    return _unique(evolve(a, name=names.get(key_of(a.name), a.name)) for a in people)
+
+
 @frozen(kw_only=True)
 class _Group:
     """The people that one source names.
@@ -148,6 +157,9 @@ _LABELLED = ("meta:twitter:",)
 _ELEMENTS = ("class", "rel", "href", "microdata", "rdfa")
 _MARKS = " \t\u00a0|·•,;:–—-/()[]~»›>●⋅∙"
 _MAX_NAME, _MAX_CANDIDATES = 60, 60
+_TWO = 2
+# Families of what readers see, where a name and what follows it are one text.
+_SEEN = frozenset({"element", "text"})
 _NO_NAME = re.compile(r"[\d,;|:]|\.\w")
 
 
@@ -159,21 +171,92 @@ class _Weigher:
         self._sites = sites
 
     def join(self, article: Article, candidates: Sequence[Field]) -> Article:
-        groups = [group for group in self._groups(candidates) if group.people]
-        authors = tuple(
-            evolve(a, role="agency") if a.role == "author" and self._is_site(a.name) else a
-            for a in article.authors
-        )
-        article = evolve(article, authors=authors) if authors != article.authors else article
+        groups = self._with_desks(candidates)
+        article = self._marked(article)
         printed = [author for author in article.authors if author.role in _WRITERS]
         if printed:
             told = looks_like_byline(article.byline or "", self._tables)
             weight = _TOLD if told else _UNTOLD
             groups.append(_Group(family="text", weight=weight, people=printed))
+        groups, article = self._cut(groups, article)
+        printed = [author for author in article.authors if author.role in _WRITERS]
         best = max(groups, key=lambda group: self._score(group, groups), default=None)
         if best is None or best.field is None:
             return article
-        return _with(article, self._filled(best.people, printed, groups), best.field)
+        people = [self._in_full(a) for a in self._filled(best.people, printed, groups)]
+        return _with(article, people, best.field)
+
+    def _marked(self, article: Article) -> Article:
+        """The article with the site for an agency; beside a person it is whom that works for."""
+        authors = [
+            evolve(a, role="agency") if a.role == "author" and self._is_site(a.name) else a
+            for a in article.authors
+        ]
+        staffed = {a.where for a in authors if a.role == "author"}
+        houses = {a.where: a.name for a in authors if a.where in staffed and self._is_house(a)}
+        authors = [
+            evolve(a, organisation=a.organisation or houses.get(a.where))
+            if a.role == "author"
+            else a
+            for a in authors
+            if not (self._is_house(a) and a.where in staffed)
+        ]
+        return evolve(article, authors=tuple(authors))
+
+    def _is_house(self, author: Author) -> bool:
+        return author.role == "agency" and author.where is not None and self._is_site(author.name)
+
+    def _in_full(self, author: Author) -> Author:
+        """The author of a site that has their name, in full: "Ada" at adalund.example, "Ada Lund Knits"."""
+        for spelled in self._sites.spelled if " " not in author.name else ():
+            name = " ".join(spelled.split()[:2])
+            is_same = name.casefold().startswith(f"{author.name.casefold()} ")
+            if is_same and key_of(name) in self._sites.hosts and is_name(name, self._tables):
+                return evolve(author, name=name)
+        return author
+
+    def _cut(self, groups: Sequence[_Group], article: Article) -> tuple[list[_Group], Article]:
+        """Groups and article without what runs on behind names that two others have by themselves.
+
+        A category or a label stands right behind the name in an element or a line: "Ada Lund Sponsored".
+        """
+        families: dict[str, set[str]] = {}
+        spelled: dict[str, str] = {}
+        for group in groups:
+            for author in group.people:
+                families.setdefault(key_of(author.name), set()).add(group.family)
+                spelled.setdefault(key_of(author.name), author.name)
+        sure = [key for key, found in families.items() if len(found) >= _TWO]
+        shorter: dict[str, str] = {}
+        for key, found in families.items():
+            starts = [start for start in sure if key.startswith(start) and start != key]
+            if starts and key not in sure and found <= _SEEN:
+                shorter[key] = spelled[max(starts, key=len)]
+        if not shorter:
+            return list(groups), article
+        article = evolve(article, authors=tuple(_renamed(article.authors, shorter)))
+        return [evolve(group, people=_renamed(group.people, shorter)) for group in groups], article
+
+    def _with_desks(self, candidates: Sequence[Field]) -> list[_Group]:
+        """The groups that name anybody; without any, those that two of them name by a job alone.
+
+        "Staff" or "News Desk" signs where nobody does.
+        """
+        groups = [group for group in self._groups(candidates) if group.people]
+        if groups:
+            return groups
+        desks = [
+            field
+            for field in candidates[:_MAX_CANDIDATES]
+            if not field.source.startswith(_LABELLED)
+            and self._is_desk(str(field.value))
+            and is_title(str(field.value), self._tables)
+        ]
+        families = {field.source.partition(":")[0] for field in desks}
+        if len(families) < _TWO:
+            return []
+        people = [Author(name=str(desks[0].value), role="agency")]
+        return [_Group(family="desk", weight=_OTHER_SOURCE[1], people=people, field=desks[0])]
 
     def _groups(self, candidates: Sequence[Field]) -> Iterator[_Group]:
         by_source: dict[str, list[Field]] = {}

@@ -104,6 +104,8 @@ class People:
         if fold in self.lexicon.pronouns or not self.lexicon.cased:
             return None
         words = speaker.split()
+        if self.lexicon.oblique and words[0].lower() in self.lexicon.determiners:
+            return self.described(speaker, at)
         if all(word[0].isupper() or word in self.lexicon.particles for word in words):
             return self._full_name(speaker, at)
         last = _trailing(words, self.lexicon)

@@ -16,7 +16,7 @@ def is_told_caption(page: Page, index: int) -> bool:
     node = nodes[page.homes[index]]
     if "caption" in node.names.lower():
         return True
-    if not item.credit:
-        return False
     around = nodes[max(0, node.parent)]
-    return bool((groups_of(node.names) | groups_of(around.names)) & _CAPTION)
+    # What is called a caption costs less to find than a credit.
+    called = (groups_of(node.names) | groups_of(around.names)) & _CAPTION
+    return called != 0 and item.credit

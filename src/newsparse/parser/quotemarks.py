@@ -30,7 +30,7 @@ _ALWAYS = frozenset(("„", "「", "『", "``"))
 _USUALLY = frozenset("“«")
 _DOUBLES = re.compile(r"[\"“”„«»「」『』]|''|``")
 _ALL = re.compile(r"[\"“”„«»「」『』‘]|''|``|['’]")
-_SINGLE_OPENER = re.compile(r"(?<![\w’'])[‘'](?=[^\W_])")
+_SINGLE_OPENER = re.compile(r"[‘'](?<![\w’'].)(?=[^\W_])")
 _LEADS = frozenset("([{—–-:/¿¡\"“„«»‘'”「」『』")
 _STOPS = frozenset('.,!?…;:—–-"”»」』')
 # No paper nests deeper; a bound for runs of opening marks.

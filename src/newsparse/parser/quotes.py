@@ -19,7 +19,7 @@ from newsparse.languages import Language
 from newsparse.parser.clauses import Clause
 from newsparse.parser.dashes import Spoken, split_dash
 from newsparse.parser.lexicon import Lexicon, lexicon_of
-from newsparse.parser.marked import Draft, read_marked
+from newsparse.parser.marked import Draft, may_share, read_marked
 from newsparse.parser.persons import People
 from newsparse.parser.quotemarks import OPENING, find_marked
 from newsparse.parser.sources import name_in_front
@@ -28,7 +28,7 @@ from newsparse.parser.speakers import clause_before
 __all__ = ["find_quotes"]
 
 # One look tells paragraphs without speech from the rest.
-_MARK = re.compile(r"[\"“”„«»「」『』‘]|''|``|(?<![\w’'])'[^\W_]")
+_MARK = re.compile(r"[\"“”„«»「」『』‘]|''|``|'(?<![\w’'].)[^\W_]")
 _DASH = re.compile(r"[^\S\n]{0,3}[-–—―]")
 _SIGNATURE = re.compile(r"[^\S\n]{0,3}[-–—―]{1,2}[^\S\n]{0,2}(?=[^\W\d_])")
 _EDGES = " \t\u00a0\u202f\"“”„«»‘’'「」『』"
@@ -196,9 +196,8 @@ def _read(place: _Place, memory: _Memory) -> list[Draft]:
         if drafts:
             memory.open = False
             return drafts
-    if not memory.open and _MARK.search(unit.text) is None:
-        return []
-    if len(_MARK.findall(unit.text)) > max(_MANY_MARKS, len(unit.text) // _DENSE):
+    n_marks = len(_MARK.findall(unit.text))
+    if not (n_marks or memory.open) or n_marks > max(_MANY_MARKS, len(unit.text) // _DENSE):
         return []
     return _read_marks(place, memory)
 
@@ -316,7 +315,7 @@ def _carry(
                 _take_topic(place, draft, memory)
     first = drafts[0]
     for draft in drafts[1:]:
-        if first.is_named and not draft.is_named:
+        if first.is_named and not draft.is_named and may_share(place.unit.text, first, draft):
             draft.inherit(first, draft.confidence)
 
 

@@ -140,4 +140,4 @@ _PARAGRAPH = 135
 # Of pages the elements say more: below this no development page of news is, and of pages without a
 # story nearly all are; what is lost are pages whose story is a picture or one short line.  Nothing
 # is to be told from a sentence with no page around it.
-_LEAST_OF_PAGES, _PAGE_PARAGRAPH, _FEWEST = 0.12, 200, 2
+_LEAST_OF_PAGES, _PAGE_PARAGRAPH, _FEWEST = 0.1, 200, 2

@@ -343,7 +343,7 @@ class Labeller:
                 self._set(index, time_role(item), 0.5)
 
     def _no_time_yet(self) -> bool:
-        return not any(label.role in {"timestamp", "updated"} for label in self._labels.values())
+        return not {"timestamp", "updated"} & {label.role for label in self._labels.values()}
 
     def _label_identifiers(self) -> None:
         for index in range(max(self._first + 1, len(self._features) - 3), len(self._features)):

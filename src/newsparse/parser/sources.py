@@ -1,9 +1,12 @@
 """Sources and labels: "according to Lund", "Lund zufolge", "Lund:"."""
 
 import re
+from collections.abc import Sequence
 
-from newsparse.parser.lexicon import Lexicon
-from newsparse.parser.names import is_name, run_back, run_forward, words_of
+from newsparse.parser.declined import who_in
+from newsparse.parser.lexicon import UPPER, Lexicon
+from newsparse.parser.names import Word, is_name, run_back, run_forward, words_of
+from newsparse.parser.nounphrases import phrase_at
 from newsparse.parser.sentences import SENTENCE_END
 from newsparse.parser.subjects import MAX_LEAD, noun_from, who_of
 from newsparse.parser.uncased import run_from, speaker_before
@@ -13,6 +16,10 @@ __all__ = ["name_in_front", "source_in"]
 # How far a source is read, in characters, and a label, in words.
 _WINDOW = 220
 _MAX_LABEL = 6
+# A title in marks, with its article: ``laut der „Neuen Zeitung“``.
+_TITLE = re.compile(
+    rf"(?:(\w{{2,5}})[^\S\n])?[\"“„«»]([{UPPER}][^\"“”„«»\n]{{1,40}}[^\W_])[\"“”«»]"
+)
 # What Turkish sets behind a name: "Kaya'ya".
 _ENDING = re.compile(r"['’]\w{1,8}\Z")
 
@@ -30,9 +37,30 @@ def source_in(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
     match = lexicon.source.search(text, start, stop) if lexicon.source else None
     if match is None:
         return _source_before(text, start, stop, lexicon)
-    words = words_of(text, match.end(), min(len(text), match.end() + _WINDOW))
+    return _named_at(text, match.end(), lexicon)
+
+
+def _named_at(text: str, start: int, lexicon: Lexicon) -> str | None:
+    """Who is named at *start*, right behind a word that says it is a source."""
+    title = _TITLE.match(text, start)
+    if title is not None and (
+        not title[1] or title[1].lower() in lexicon.determiners | lexicon.declined
+    ):
+        return title[2]
+    words = words_of(text, start, min(len(text), start + _WINDOW))
     if not lexicon.cased:
         return run_from(text, words, 0, lexicon) or None
+    if not lexicon.oblique:
+        return _from_capital(text, words, lexicon)
+    own = words and words[0].fold in lexicon.own
+    noun = None if own else phrase_at(words, 0, lexicon)
+    if noun is not None:
+        return who_in(text, words, noun, lexicon).text
+    return None if own else _from_capital(text, words, lexicon)
+
+
+def _from_capital(text: str, words: Sequence[Word], lexicon: Lexicon) -> str | None:
+    """The name that *words* lead up to, or the noun they begin with."""
     at = 0
     while at < len(words) and at < MAX_LEAD and words[at].text[0].islower():
         at += 1

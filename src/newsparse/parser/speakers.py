@@ -6,6 +6,12 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from newsparse.parser.clauses import Clause
+from newsparse.parser.declined import (
+    by_case,
+    declined_after,
+    declined_before,
+    declined_subject,
+)
 from newsparse.parser.joined import aux_joined_at, joined_at, joined_in
 from newsparse.parser.lexicon import Lexicon
 from newsparse.parser.names import Word, folds_of, is_name, run_back, words_of
@@ -16,7 +22,6 @@ from newsparse.parser.subjects import (
     MAX_ADVERBS,
     MAX_LEAD,
     Who,
-    is_beside,
     is_little,
     sentence_subject,
     skip_adverbs,
@@ -24,8 +29,9 @@ from newsparse.parser.subjects import (
     subject_from,
     who_of,
 )
+from newsparse.parser.verbs import cue_before, is_verb
 
-__all__ = ["clause_after", "clause_around_mark", "clause_before"]
+__all__ = ["clause_after", "clause_around_mark", "clause_before", "clause_within"]
 
 # How far a clause is looked for, in characters, and its parts, in words.
 _WINDOW = 220
@@ -62,9 +68,12 @@ def clause_after(
     words = words_of(text, start, end)
     if not words:
         return None
-    clause = _inverted(text, words, 0, lexicon) or _direct_forward(text, words, lexicon)
-    if clause is None and unknown:
-        clause = _by_position(text, words, lexicon)
+    if lexicon.oblique:
+        clause = declined_after(text, words, lexicon, unknown=unknown)
+    else:
+        clause = _inverted(text, words, 0, lexicon) or _direct_forward(text, words, lexicon)
+        if clause is None and unknown:
+            clause = _by_position(text, words, lexicon)
     if clause is None:
         return None
     source = source_in(text, clause.end, stop, lexicon)
@@ -91,9 +100,7 @@ def _by_position(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause |
 
 
 def _starts_subject(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
-    """Whether a name stands there, a pronoun of one person or a noun in capitals with its article."""
-    if words[at].fold in lexicon.articles and lexicon.capital_nouns:
-        return at + 1 < len(words) and is_name(words[at + 1], lexicon)
+    """Whether a name stands there, or a pronoun of one person."""
     return is_name(words[at], lexicon) or words[at].fold in lexicon.he | lexicon.she
 
 
@@ -132,30 +139,29 @@ def clause_before(
         words: The sentence's words, if they are known: what `sentence_before` gives.
     """
     words = sentence_before(text, end, holes) if words is None else words
-    verbs = [at for at in range(len(words) - 1, -1, -1) if _is_verb(words, at, lexicon)]
-    phrase = lexicon.fragments and words and words[-1].text not in {":", ","}
-    for at in reversed(verbs) if phrase else verbs[:_MAX_VERBS]:
+    if lexicon.oblique:
+        found = declined_before(text, words, holes, lexicon)
+        return None if found is None else _named(found, lexicon)
+    verbs = [at for at in range(len(words) - 1, -1, -1) if is_verb(words, at, lexicon)]
+    for at in verbs[:_MAX_VERBS]:
         clause = _at_verb(text, words, at, lexicon)
         if clause is not None:
-            clause = _main(text, words, clause, lexicon) if phrase else clause
             return _in_writing(text, words, at, _named(clause, lexicon), lexicon)
-    return (
+    found = (
         joined_in(text, words, lexicon)
         or _by_subject(text, words, verbs, lexicon)
         or _guess(text, words, lexicon)
     )
+    return None if found is None else _named(found, lexicon)
 
 
-def _main(text: str, words: Sequence[Word], clause: Clause, lexicon: Lexicon) -> Clause:
-    """A phrase within a sentence is rather its subject's than that of a noun beside a verb."""
-    who = sentence_subject(text, words, lexicon)
-    speaker = clause.speaker
-    if who is None or speaker is None or " " in speaker or speaker in who.text:
-        return clause
-    if who.end >= clause.end or speaker.lower() in lexicon.pronouns:
-        return clause
-    person = " " in who.text or who.text.lower() in lexicon.he | lexicon.she
-    return evolve(clause, speaker=who.text) if person else clause
+def clause_within(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause | None:
+    """The first reporting clause of a whole sentence, whose words *words* are."""
+    for at in range(len(words)):
+        clause = _at_verb(text, words, at, lexicon) if is_verb(words, at, lexicon) else None
+        if clause is not None:
+            return _named(clause, lexicon)
+    return None
 
 
 def clause_around_mark(
@@ -167,13 +173,16 @@ def clause_around_mark(
     """
     after = words_of(text, right, min(len(text), right + _MAX_VERB))
     verb = skip_adverbs(after, 0, lexicon) if after else 0
-    if verb >= len(after) or not _is_verb(after, verb, lexicon) or after[0].text[0].isupper():
+    if verb >= len(after) or not is_verb(after, verb, lexicon) or after[0].text[0].isupper():
         return None
     if words and words[-1].text in {",", ":"}:
         words = words[:-1]
     if not words or words[-1].text in ENDS:
         return None
-    who = _ending_name(text, words, lexicon) or sentence_subject(text, words, lexicon)
+    if lexicon.oblique:
+        who = declined_subject(text, words, lexicon)
+    else:
+        who = _ending_name(text, words, lexicon) or sentence_subject(text, words, lexicon)
     if who is None:
         return None
     return Clause(speaker=who.text, cue=after[verb].text, end=after[verb].end)
@@ -229,6 +238,8 @@ def _guess(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause | None:
 
 def _at_verb(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Clause | None:
     """The clause around the verb at *at*: subject before it, else after it."""
+    if lexicon.oblique:
+        return by_case(text, words, at, lexicon)
     before = subject_before(text, words, at, lexicon)
     shared = _shared_subject(text, words, at, lexicon) if before is None else None
     if shared is not None:
@@ -239,7 +250,7 @@ def _at_verb(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Cla
             return inverted
     if before is None:
         return None
-    return Clause(speaker=before.text, cue=_cue(text, words, at, lexicon), end=words[at].end)
+    return Clause(speaker=before.text, cue=cue_before(text, words, at, lexicon), end=words[at].end)
 
 
 def _shared_subject(text: str, words: Sequence[Word], verb: int, lexicon: Lexicon) -> Who | None:
@@ -298,14 +309,6 @@ def _is_who(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     return at < len(words) and (words[at].fold in lexicon.pronouns or is_name(words[at], lexicon))
 
 
-def _cue(text: str, words: Sequence[Word], verb: int, lexicon: Lexicon) -> str:
-    """The verb and the adverbs and auxiliaries right before it."""
-    first = verb
-    while first > 0 and verb - first < MAX_ADVERBS and is_beside(words[first - 1], lexicon):
-        first -= 1
-    return text[words[first].start : words[verb].end]
-
-
 # ------------------------------------------------------------- verb first
 
 
@@ -317,7 +320,7 @@ def _inverted(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Cl
     joined = joined_at(text, words[verb], lexicon) or aux_joined_at(text, words, verb, lexicon)
     if joined is not None:
         return joined
-    if not _is_verb(words, verb, lexicon):
+    if not is_verb(words, verb, lexicon):
         return None
     after = skip_adverbs(words, verb + 1, lexicon)
     if _is_object(words, after, lexicon):
@@ -337,14 +340,6 @@ def _is_object(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     return is_name(words[at + 1], lexicon) or words[at + 1].fold in lexicon.articles
 
 
-def _is_verb(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
-    """Whether a reporting verb stands there; one in capitals within a sentence is a name."""
-    word = words[at]
-    if at and not word.text[0].islower():
-        return False
-    return word.fold in lexicon.verbs or word.fold.rpartition("'")[2] in lexicon.verbs
-
-
 def _cue_end(words: Sequence[Word], verb: int, who: Who, lexicon: Lexicon) -> int:
     """Past the adverbs between verb and subject, where they are more than little words."""
     end = words[verb].end
@@ -362,11 +357,11 @@ def _cue_end(words: Sequence[Word], verb: int, who: Who, lexicon: Lexicon) -> in
 def _direct_forward(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause | None:
     """``subject [, apposition ,] [adverbs] verb`` at the beginning of *words*."""
     for at, word in enumerate(words[:_MAX_SUBJECT]):
-        if at and _is_verb(words, at, lexicon):
+        if at and is_verb(words, at, lexicon):
             who = subject_before(text, words, at, lexicon)
             if who is None or not _begins(words, who, lexicon):
                 return None
-            return Clause(speaker=who.text, cue=_cue(text, words, at, lexicon), end=word.end)
+            return Clause(speaker=who.text, cue=cue_before(text, words, at, lexicon), end=word.end)
         if word.text in ENDS and not _is_short(words, at, lexicon):
             return None
     return None

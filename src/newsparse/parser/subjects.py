@@ -15,6 +15,7 @@ __all__ = [
     "is_beside",
     "is_little",
     "noun_from",
+    "past_titles",
     "sentence_subject",
     "skip_adverbs",
     "subject_before",
@@ -28,6 +29,7 @@ MAX_LEAD = 6
 _MAX_PHRASE = 10
 _MAX_APPOSITION = 24
 _MIN_FULL = 2
+_MARKS = '"“”„«»'
 ENDS = frozenset(".!?…:;")
 
 
@@ -80,12 +82,11 @@ def _named_or_noun(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) 
         if named is not None:
             return named
         phrase = any(word.fold in lexicon.common for word in words[at + 1 : name])
-        joined = end < len(words) and lexicon.capital_nouns and _joins(words[end], lexicon)
-        if phrase or joined or _is_phrase(words[name:end], lexicon):
+        if phrase or _is_phrase(words[name:end], lexicon):
             named = _named_after(text, words, at, lexicon)
             if named is not None:
                 return named
-        return who_of(text, words, at if phrase else _past_titles(words, name, end, lexicon), end)
+        return who_of(text, words, at if phrase else past_titles(words, name, end, lexicon), end)
     return _named_after(text, words, at, lexicon) or noun_from(text, words, at, name, lexicon)
 
 
@@ -149,7 +150,7 @@ def _is_lead(word: Word, lexicon: Lexicon) -> bool:
     )
 
 
-def _past_titles(words: Sequence[Word], first: int, end: int, lexicon: Lexicon) -> int:
+def past_titles(words: Sequence[Word], first: int, end: int, lexicon: Lexicon) -> int:
     """Past honorifics and common words in front of a name, where a name is left."""
     at = first
     while at < end - 1 and (lexicon.is_title(words[at].fold) or words[at].text == "."):
@@ -163,7 +164,8 @@ def who_of(text: str, words: Sequence[Word], first: int, end: int) -> Who:
     for ending in ("'s", "’s"):
         if text.endswith(ending, start, stop):
             stop -= len(ending)
-    return Who(start, stop, text[start:stop])
+    name = text[start:stop]
+    return Who(start, stop, name.strip(_MARKS) if name[0] in _MARKS else name)
 
 
 def noun_from(text: str, words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> Who | None:
@@ -172,7 +174,7 @@ def noun_from(text: str, words: Sequence[Word], at: int, end: int, lexicon: Lexi
         if words[stop].fold in lexicon.common:
             end = stop
             break
-    if end == at or words[end - 1].fold in lexicon.common or lexicon.capital_nouns:
+    if end == at or words[end - 1].fold in lexicon.common:
         return None
     return who_of(text, words, at, end)
 
@@ -215,19 +217,7 @@ def _head(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Who | 
         return Who(word.start, word.end, word.text)
     if is_name(word, lexicon):
         return _name_before(text, words, at, lexicon)
-    if lexicon.capital_nouns:
-        return _nearest_before(text, words, at, lexicon)
     return _noun_before(text, words, at, lexicon)
-
-
-def _nearest_before(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Who | None:
-    """The noun or pronoun a few words before: "wie Lund am Montag weiter sagte"."""
-    for near in range(at, max(-1, at - MAX_ADVERBS), -1):
-        if not words[near].text[0].isalpha():
-            return None
-        if words[near].fold in lexicon.pronouns or is_name(words[near], lexicon):
-            return _head(text, words, near, lexicon)
-    return None
 
 
 def _before_apposition(words: Sequence[Word], comma: int) -> int:
@@ -249,7 +239,7 @@ def _name_before(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) ->
         first += 1
     if words[first].fold in lexicon.common and first == at == 0:
         return None
-    return who_of(text, words, _past_titles(words, first, at + 1, lexicon), at + 1)
+    return who_of(text, words, past_titles(words, first, at + 1, lexicon), at + 1)
 
 
 def _joins(word: Word, lexicon: Lexicon) -> bool:
@@ -279,7 +269,7 @@ def _phrase_before(text: str, words: Sequence[Word], first: int, at: int, lexico
 
 def _noun_before(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Who | None:
     word = words[at]
-    if not word.text[0].isalpha() or word.fold in lexicon.common or lexicon.capital_nouns:
+    if not word.text[0].isalpha() or word.fold in lexicon.common:
         return None
     first = at
     while first > 0 and at - first < MAX_LEAD and words[first - 1].text[0].isalpha():
@@ -325,7 +315,7 @@ def _opening_name(text: str, words: Sequence[Word], lexicon: Lexicon) -> Who | N
     little = after.fold in lexicon.common and after.fold not in lexicon.adverbs
     if end == 1 and (after.text == "," or little):
         return None
-    return who_of(text, words, _past_titles(words, 0, end, lexicon), end)
+    return who_of(text, words, past_titles(words, 0, end, lexicon), end)
 
 
 def _named_phrase(text: str, words: Sequence[Word], lexicon: Lexicon) -> Who | None:

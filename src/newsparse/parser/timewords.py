@@ -15,17 +15,21 @@ from attrs import frozen
 from newsparse.languages import Dates, Language
 from newsparse.languages.phrases import Phrases
 
-__all__ = ["MAX_LINE", "SINGLE", "Ago", "Book", "Lexicon", "Tokens", "merge_words"]
+__all__ = ["MAX_LINE", "SINGLE", "WORD", "Ago", "Book", "Lexicon", "Tokens", "merge_words"]
 
-# A line is read this far; what says when is shorter by far.
-MAX_LINE = 300
+MAX_LINE = 300  # a line is read this far; what says when is shorter by far
 # Scripts written without blanks: each character is a token, in lines and phrases alike.
 SINGLE = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _SINGLE = re.compile(f"[{SINGLE}]")
-# A year run together with what follows ("July 9, 202562 views") is a number of its own.
-_TOKEN = re.compile(
-    rf"(?:19|20)\d\d(?=\d{{1,2}}(?!\d))|\d{{1,300}}|[{SINGLE}]|[^\W\d_{SINGLE}]{{1,300}}|[^\s\w]|_"
+# Points of Hebrew and Arabic, and the vowel signs of the scripts of India, which lie 128 apart.
+_SIGNS = "\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670" + "".join(
+    f"{chr(block + first)}-{chr(block + last)}"
+    for block in range(0x900, 0xE00, 0x80)
+    for first, last in ((0x00, 0x03), (0x3A, 0x3C), (0x3E, 0x4F), (0x51, 0x57), (0x62, 0x63))
 )
+WORD = rf"[^\W\d_{SINGLE}](?:[^\W\d_{SINGLE}]|[{_SIGNS}]){{0,299}}"
+# A year run together with what follows ("July 9, 202562 views") is a number of its own.
+_TOKEN = re.compile(rf"(?:19|20)\d\d(?=\d{{1,2}}(?!\d))|\d{{1,300}}|[{SINGLE}]|{WORD}|[^\s\w]|_")
 # Two words run together where a page's layout set them apart: "by Ada LundMay 3, 2022".
 _SEAM = re.compile(r"[a-zß-öø-ÿа-џά-ώ](?=[A-ZÀ-ÖØ-ÞЀ-ЯΆ-ΏΑ-Ϋ])")
 # Patterns look this far past the last token without asking whether the line goes on.
@@ -66,7 +70,7 @@ class Tokens:
         if places:
             spans = [(places[start], places[end]) for start, end in spans]
             self._seams = {places[at] for at in self._seams}
-        self.sizes = [len(token) if token.isalnum() else 0 for token in low]
+        self.sizes = [len(token) if token[0].isalnum() else 0 for token in low]
         self._numbers = [
             int(token) if token.isdecimal() and len(token) <= _MAX_DIGITS else -1 for token in low
         ]
@@ -149,7 +153,7 @@ def _lower(line: str) -> str:
 def _split(phrase: str) -> tuple[str, ...]:
     """Its tokens, without marks at the end ("kl." is "kl"), which a line may lack."""
     found: list[str] = _TOKEN.findall(_lower(phrase))
-    while found and not found[-1].isalnum():
+    while found and not found[-1][0].isalnum():
         found.pop()
     return tuple(found)
 
@@ -229,7 +233,7 @@ class Lexicon:
     """
 
     order: str
-    months: dict[str, int]
+    months: Book[int]
     weekdays: Book[int]
     glue: frozenset[str]
     halves: Book[int]
@@ -314,7 +318,7 @@ def _halves(tables: Sequence[Language]) -> Iterable[tuple[str, int]]:
 
 def _numbered(rows: Iterable[tuple[tuple[str, ...], ...]], first: int) -> list[tuple[str, int]]:
     return [
-        (word, number)
+        (word.replace("_", " "), number)
         for table in rows
         for number, words in enumerate(table, first)
         for word in words
@@ -363,9 +367,7 @@ def merge_words(tables: tuple[Language, ...]) -> Lexicon:
     for part in dates:
         noise |= part.noise
     days = Book(_days(dates))
-    months: dict[str, int] = {}
-    for word, number in _numbered((part.months for part in dates), 1):
-        months.setdefault(word, number)
+    months = Book(_numbered((part.months for part in dates), 1))
     weekdays = Book(_numbered((part.weekdays for part in dates), 0))
     ones = frozenset(_split(word)[0] for part in dates for word in part.one if _split(word))
     templates = _templates(tables)
@@ -390,7 +392,7 @@ def merge_words(tables: tuple[Language, ...]) -> Lexicon:
         noise=noise,
         templates=templates,
         starters=starters,
-        anchors=starters.union(months, weekdays.firsts, early_halves.firsts, eras.firsts),
+        anchors=starters.union(months.firsts, weekdays.firsts, early_halves.firsts, eras.firsts),
         editions=frozenset().union(*(part.editions for part in dates)),
         eras=eras,
         solar_months=solar,

@@ -8,13 +8,14 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from newsparse.article import MarkKind
 from newsparse.document import Block
 from newsparse.parser.columns import (
     Column,
     distances,
+    flags_at,
     logs,
     offsets,
     running_sums,
@@ -135,13 +136,14 @@ class TreeSurvey:
     def rows(self) -> Iterator[tuple[float, ...]]:
         """Yield a row a block of `near`; the numbers in the order of `TREE_NAMES`."""
         near = self.near
-        columns = [[column[at] for at in near] for column in self._columns()]
+        chosen = flags_at(self.size, near)
+        columns = [*self._own(), *(compress(column, chosen) for column in self._of_all())]
         whole = (
             math.log1p(self.size),
             math.log1p(self._good[-1]),
             self._n_good[-1],
-            len(self._articles),
-            self.title >= 0,
+            float(len(self._articles)),
+            float(self.title >= 0),
         )
         elements, homes, parents = self.elements, self.homes, self.elements.parents
         for at, own in zip(near, zip(*columns, strict=True), strict=True):
@@ -156,30 +158,27 @@ class TreeSurvey:
                 *self.parent_row(parents[home]),
             )
 
-    def _columns(self) -> Iterator[Column]:
-        yield from self._own()
+    def _own(self) -> Iterator[Column]:
+        """Columns of the blocks of `near` alone."""
+        items = [self.page.features[at] for at in self.near]
+        shares = [_shares(self.page.blocks[at]) for at in self.near]
+        yield [self._logs[at] for at in self.near]
+        yield [float(item.words) for item in items]
+        yield [item.ended for item in items]
+        yield [ENDINGS.get(item.text[-1], 0) for item in items]
+        yield [beginning(item.text[0]) for item in items]
+        yield [item.linked for item in items]
+        yield [strong for strong, _ in shares]
+        yield [emphasis for _, emphasis in shares]
+        yield [item.level for item in items]
+        yield [item.marker for item in items]
+        yield [item.dash for item in items]
+        yield [item.role == _KEPT for item in items]
+
+    def _of_all(self) -> Iterator[Column]:
+        """Columns of all blocks: where they stand."""
         yield from self._places()
         yield from self._beside()
-
-    def _own(self) -> Iterator[Column]:
-        features = self.page.features
-        yield self._logs
-        yield [item.words for item in features]
-        yield [item.ended for item in features]
-        yield [ENDINGS.get(item.text[-1], 0) for item in features]
-        yield [beginning(item.text[0]) for item in features]
-        yield self._linked
-        strong, emphasis = [0.0] * self.size, [0.0] * self.size
-        for at in self.near:
-            block = self.page.blocks[at]
-            if block.has_marks(_SHARED_MARKS):
-                strong[at], emphasis[at] = _shares(block)
-        yield strong
-        yield emphasis
-        yield [item.level for item in features]
-        yield [item.marker for item in features]
-        yield [item.dash for item in features]
-        yield [item.role == _KEPT for item in features]
 
     @cached_property
     def _logs(self) -> list[float]:
@@ -234,16 +233,14 @@ class TreeSurvey:
 
     @cached_property
     def _kinds(self) -> dict[object, tuple[float, ...]]:
-        counts: Counter[object] = Counter()
-        good: Counter[object] = Counter()
-        sizes: Counter[object] = Counter()
+        counts: Counter[object] = Counter(self.kind_of_block)
+        good, sizes = dict.fromkeys(counts, 0.0), dict.fromkeys(counts, 0.0)
         for at, kind in enumerate(self.kind_of_block):
-            counts[kind] += 1
-            good[kind] += self._good[at + 1] - self._good[at]  # type: ignore[assignment]
-            sizes[kind] += self._logs[at]  # type: ignore[assignment]
+            good[kind] += self._good[at + 1] - self._good[at]
+            sizes[kind] += self._logs[at]
         total = max(1.0, self._good[-1])
         return {
-            kind: (min(count, _MAX_COUNT), good[kind] / total, sizes[kind] / count)
+            kind: (float(min(count, _MAX_COUNT)), good[kind] / total, sizes[kind] / count)
             for kind, count in counts.items()
         }
 
@@ -258,21 +255,21 @@ class TreeSurvey:
         return {at: number for number, at in enumerate(filled)}
 
     @cached_property
-    def _steps_up(self) -> dict[int, int]:
+    def _steps_up(self) -> dict[int, float]:
         """Steps up from the title's node, by node: to itself and those around it."""
         if self.title < 0:
             return {}
         at = self.homes[self.title]
-        found = {at: 0}
+        found = {at: 0.0}
         while at > 0:
             at = self.elements.parents[at]
-            found[at] = len(found)
+            found[at] = float(len(found))
         return found
 
     @cached_property
-    def _shared(self) -> dict[int, tuple[int, int]]:
+    def _shared(self) -> dict[int, tuple[int, float]]:
         """By node: the first node up from it that holds the title too, and the steps to there."""
-        return {at: (at, 0) for at in (0, *self._steps_up)}
+        return {at: (at, 0.0) for at in (0, *self._steps_up)}
 
     def parent_row(self, at: int) -> tuple[float, ...]:
         """What blocks see of the element around their own, and of those around that."""
@@ -294,14 +291,14 @@ class TreeSurvey:
             *elements.holding(elements.parents[grand]),
             *elements.names_around(at),
             *elements.tags_around(at),
-            min(elements.repeats[at], _MAX_REPEATS),
+            float(min(elements.repeats[at], _MAX_REPEATS)),
             elements.share(card) if card >= 0 else -1.0,
             math.log1p(elements.size(card)) if card >= 0 else -1.0,
             *self._article_row(article),
             steps,
             elements.share(shared),
             elements.depths[shared],
-            self._steps_up.get(shared, -1),
+            self._steps_up.get(shared, -1.0),
         )
 
     def _article_row(self, at: int) -> tuple[float, ...]:
@@ -321,6 +318,8 @@ _SHARED_MARKS: tuple[MarkKind, ...] = ("strong", "emphasis")
 
 def _shares(block: Block) -> tuple[float, float]:
     """Shares of a block's text that are marked as strong, and as emphasis."""
+    if not block.has_marks(_SHARED_MARKS):
+        return 0.0, 0.0
     sums = {"strong": 0, "emphasis": 0}
     for mark in block.marks:
         if mark.kind in sums:
@@ -329,8 +328,8 @@ def _shares(block: Block) -> tuple[float, float]:
     return sums["strong"] / size, sums["emphasis"] / size
 
 
-def _one_step(around: tuple[int, int], _at: int) -> tuple[int, int]:
-    return around[0], around[1] + 1
+def _one_step(around: tuple[int, float], _at: int) -> tuple[int, float]:
+    return around[0], around[1] + 1.0
 
 
 def _shifted(column: Column, shift: int) -> Column:

@@ -17,6 +17,7 @@ from newsparse.markup.clean import key_of
 from newsparse.parser.columns import (
     Column,
     distances,
+    flags_at,
     later,
     logs,
     offsets,
@@ -63,7 +64,7 @@ TREE_STORY_NAMES: tuple[str, ...] = (
     *_HELD,
     *_PARENT,
 )
-_HOWS = {"whole": 1, "starts": 2, "ends": 3, "inside": 4}
+_HOWS = {"whole": 1.0, "starts": 2.0, "ends": 3.0, "inside": 4.0}
 _SENTENCE = re.compile(r"[.!?…。！？](?=[\s\"”’»“)]|\Z)")
 _DIGIT = re.compile(r"\d")
 _FIRST = itemgetter(0)
@@ -78,7 +79,7 @@ _BYLINE, _INTERFACE = map(attrgetter, ("byline", "interface"))
 
 def _count_digits(text: str) -> int:
     if text.isascii():
-        return sum(map(text.count, "0123456789"))
+        return len(text) - len(text.encode().translate(None, b"0123456789"))
     return len(_DIGIT.findall(text))
 
 
@@ -88,12 +89,12 @@ def _share_of_time(item: Features) -> float:
 
 # How a node stands to a spine: steps up to where it leaves it, the node that leaves it (-1 on the
 # spine itself), steps from there.
-Branch: TypeAlias = tuple[int, int, int]
+Branch: TypeAlias = tuple[float, int, float]
 
 
 def _branch_off(around: Branch, at: int) -> Branch:
     up, branch, steps = around
-    return up, branch if branch >= 0 else at, steps + 1
+    return up, branch if branch >= 0 else at, steps + 1.0
 
 
 class TreeDrafted:
@@ -146,9 +147,9 @@ class TreeDrafted:
         near, survey = self.near, self.survey
         if not near:
             return
-        chosen = set(near)
-        own_rows = [row for at, row in zip(survey.near, firsts, strict=True) if at in chosen]
-        columns = [*self._says(), *([column[at] for at in near] for column in self._relations())]
+        chosen = flags_at(survey.size, near)
+        own_rows = compress(firsts, compress(chosen, flags_at(survey.size, survey.near)))
+        columns = [*self._says(), *(compress(column, chosen) for column in self._relations())]
         whole = self._whole()
         homes, parents = survey.homes, survey.elements.parents
         for at, first, own in zip(near, own_rows, zip(*columns, strict=True), strict=True):
@@ -184,11 +185,11 @@ class TreeDrafted:
         features = self.survey.page.features
         items = [features[at] for at in self.near]
         hits = [item.hit for item in items]
-        reasons = [REASON_NUMBER.get(hit[0], 0) if hit else 0 for hit in hits]
+        reasons = [REASON_NUMBER.get(hit[0], 0.0) if hit else 0.0 for hit in hits]
         yield reasons
-        yield [_HOWS[hit[1]] if hit else 0 for hit in hits]
+        yield [_HOWS[hit[1]] if hit else 0.0 for hit in hits]
         yield later(_share_of_time, items)
-        yield [item.credit for item in items]
+        yield [float(item.credit) for item in items]
         yield later(_BYLINE, items)
         yield later(_INTERFACE, items)
         yield [item.signs for item in items]
@@ -200,8 +201,8 @@ class TreeDrafted:
         some = running_sums([hit is not None for hit in hits])
         yield windows(some, -8, -1)
         yield windows(some, 1, 8)
-        yield [-1, *reasons[:-1]]
-        yield [*reasons[1:], -1]
+        yield [-1.0, *reasons[:-1]]
+        yield [*reasons[1:], -1.0]
 
     @staticmethod
     def _shapes(items: Sequence[Features]) -> Iterator[Column]:
@@ -284,7 +285,7 @@ class TreeDrafted:
             to_main[first:last] = [mass / main] * (last - first)
         yield to_main
         yield [
-            max(-_FAR, min(_FAR, start - at if at < start else min(0, end - 1 - at)))
+            float(max(-_FAR, min(_FAR, start - at if at < start else min(0, end - 1 - at))))
             for at in range(size)
         ]
         foreign = [draft < LIKELY for draft in self.drafts]
@@ -311,7 +312,7 @@ class TreeDrafted:
 
     def _whole(self) -> tuple[float, ...]:
         title = self.survey.title
-        to_first = max(-_FAR, min(_FAR, self._first - title)) if title >= 0 else -99.0
+        to_first = float(max(-_FAR, min(_FAR, self._first - title))) if title >= 0 else -99.0
         return (
             max(self.drafts, default=0.0),
             sum(sorted(self.drafts)[-_TOP:]) / _TOP,
@@ -345,7 +346,8 @@ class TreeDrafted:
                 *self._holding(at),
                 *self._holding(grand),
                 *self._holding(elements.parents[grand]),
-                *(value for spine in self._spines for value in self._branch_row(spine, at)),
+                *self._branch_row(self._spines[0], at),
+                *self._branch_row(self._spines[1], at),
                 *self._card_row(at),
             )
         return found
@@ -362,20 +364,20 @@ class TreeDrafted:
             if mass[node.last] - mass[node.first] >= least:
                 deepest = at
         parents = self.survey.elements.parents
-        found: dict[int, Branch] = {deepest: (0, -1, 0)}
+        found: dict[int, Branch] = {deepest: (0.0, -1, 0.0)}
         while deepest > 0:
             deepest = parents[deepest]
-            found[deepest] = (len(found), -1, 0)
+            found[deepest] = (float(len(found)), -1, 0.0)
         return found
 
     def _branch_row(self, spine: dict[int, Branch], at: int) -> tuple[float, ...]:
         """How an element stands to a spine: inside, so many steps off, on which branch."""
         up, branch, steps = inherit(self.survey.elements.parents, spine, at, _branch_off)
         if branch < 0:
-            return up == 0, 0, up, -1.0, -1.0, -1.0
+            return float(up == 0), 0.0, up, -1.0, -1.0, -1.0
         mass, _, density = self._holding(branch)
         size = self.survey.elements.size(branch)
-        return up == 0, steps, up, density, mass, math.log1p(size)
+        return float(up == 0), steps, up, density, mass, math.log1p(size)
 
     @cached_property
     def _like_cards(self) -> dict[object, float]:

@@ -3,6 +3,7 @@
 import math
 
 from newsparse.parser.columns import longest_run, share
+from newsparse.parser.elements import tag_number
 from newsparse.parser.relations import LIKELY
 from newsparse.parser.treerelations import TreeDrafted
 
@@ -16,7 +17,7 @@ TREE_VERDICT_NAMES = (
     *("articles", "described", "told"),
 )
 _TOP, _FAR, _MOST = 10, 60, 30
-_MANY = 3
+_MANY, _ARTICLE = 3, tag_number("article")
 
 
 def measure_tree(drafted: TreeDrafted) -> tuple[float, ...]:
@@ -71,7 +72,7 @@ def _measure_page(drafted: TreeDrafted) -> tuple[float, ...]:
         math.log1p(total),
         prose / total,
         linked / total,
-        min(_MOST, sum(node.tag == "article" for node in page.nodes)),
+        min(_MOST, survey.elements.tags.count(_ARTICLE)),
         page.described != "",
         page.told != "",
     )

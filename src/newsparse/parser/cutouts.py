@@ -1,0 +1,134 @@
+"""Pieces inside a paragraph of a page that are none of it: buttons, and what only some readers hear.
+
+A block keeps the inline elements that stood in its line.  Those that are controls, that are hidden,
+that say nothing but what a button says, or that hold a list of links are cut out of its text.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from attrs import evolve, field, frozen
+
+from newsparse.article import Mark
+from newsparse.document import Block, Inline
+from newsparse.parser.classnames import GROUPS, groups_of
+
+__all__ = ["Cut", "CutText", "cut_out"]
+
+Cut = tuple[int, int, str]  # first character, one past the last, reason
+_HIDDEN = 1 << GROUPS.index("hidden")
+# What a writer marks words of a sentence with is never cut for what it says.
+_WRITTEN = frozenset({
+    *("a", "strong", "b", "em", "i", "q", "cite", "abbr", "code", "mark", "u", "sub", "sup"),
+})
+_CONTROLS = frozenset({"button"})
+# A window over the text that opens on a name: so many links, and hardly anything else.
+_LINKS, _LINKED, _MAX_LABEL, _MIN_REST = 3, 0.7, 60, 20
+
+
+@frozen
+class CutText:
+    """What is left of a block.
+
+    Attributes:
+        text: Its text.
+        marks: The marks on it.
+        cuts: What was cut out of the block's text, in order.
+    """
+
+    text: str
+    marks: tuple[Mark, ...]
+    cuts: tuple[Cut, ...] = ()
+    _joints: tuple[tuple[int, int], ...] = field(default=(), alias="joints")
+
+    def home(self, at: int) -> int:
+        """Where a character of the text stands in the block's."""
+        for joint, size in reversed(self._joints):
+            if at >= joint:
+                return at + size
+        return at
+
+
+def cut_out(block: Block, reason_of: Callable[[str], str | None]) -> CutText:
+    """Cut out of a block what is none of its text.
+
+    Args:
+        block: Of a tree.
+        reason_of: Why a text is boilerplate if it is nothing else than a label, ``None`` if not.
+    """
+    text = block.text
+    if not block.inlines:
+        return CutText(text, block.marks)
+    cuts = list(_find_cuts(block, reason_of))
+    rest = len(text) - sum(end - start for start, end, _ in cuts)
+    if not cuts or rest < _MIN_REST:
+        return CutText(text, block.marks)
+    return _without(text, block.marks, cuts)
+
+
+def _find_cuts(block: Block, reason_of: Callable[[str], str | None]) -> Iterator[Cut]:
+    """Yield what is cut out; of elements in each other the outer one."""
+    done = 0
+    for inline in block.inlines:
+        if inline.start < done or inline.end <= inline.start:
+            continue
+        reason = _reason(block, inline, reason_of)
+        if reason is not None:
+            done = inline.end
+            yield inline.start, inline.end, reason
+
+
+def _reason(block: Block, inline: Inline, reason_of: Callable[[str], str | None]) -> str | None:
+    text = block.text[inline.start : inline.end].strip()
+    if inline.tag in _CONTROLS:
+        return "ui_label"
+    if inline.tag in _WRITTEN:
+        return None
+    is_hidden = groups_of(inline.names) & _HIDDEN or "screen-reader" in inline.names
+    if len(text) <= _MAX_LABEL:
+        return "ui_label" if is_hidden else reason_of(text)
+    links = [
+        mark.end - mark.start
+        for mark in block.marks
+        if mark.kind == "link" and inline.start <= mark.start and mark.end <= inline.end
+    ]
+    if len(links) >= _LINKS and sum(links) >= _LINKED * len(text):
+        return "related"
+    return None
+
+
+def _without(text: str, marks: tuple[Mark, ...], cuts: Sequence[Cut]) -> CutText:
+    """The text around the cuts: of two spaces that meet, the first stays."""
+    parts: list[str] = []
+    joints: list[tuple[int, int]] = []
+    at = size = 0
+    for start, end, _ in [*cuts, (len(text), len(text), "")]:
+        begin = at
+        if begin < start and text[begin] == " " and (not parts or parts[-1].endswith(" ")):
+            begin += 1
+        if begin != size:
+            joints.append((size, begin - size))
+        parts.append(text[begin:start])
+        size += start - begin
+        at = end
+    whole = "".join(parts)
+    left = tuple(_moved(marks, joints, len(whole)))
+    return CutText(whole.rstrip(), left, tuple(cuts), tuple(joints))
+
+
+def _moved(marks: Sequence[Mark], joints: Sequence[tuple[int, int]], size: int) -> Iterator[Mark]:
+    """Yield marks where their text stands now; those whose text is gone are gone."""
+
+    def now(at: int) -> int:
+        """Where a character of the old text stands in the new one, or what follows it."""
+        found = at
+        for joint, moved in joints:
+            if at >= joint + moved:
+                found = at - moved
+            elif found > joint:
+                found = joint
+        return min(found, size)
+
+    for mark in marks:
+        start, end = now(mark.start), now(mark.end)
+        if start < end:
+            yield evolve(mark, start=start, end=end)

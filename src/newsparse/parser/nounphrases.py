@@ -1,0 +1,221 @@
+"""Noun phrases where articles have cases, as in German: where they end, and which can be a subject.
+
+A noun after a preposition or after "dem" is no subject.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from newsparse.parser.lexicon import Lexicon
+from newsparse.parser.names import Word, is_name, run_forward
+
+__all__ = ["Phrase", "free_phrases", "is_joint", "is_person", "phrase_at"]
+
+# The parts of a noun phrase, in words.
+_MAX_ARTICLES, _MAX_ADJECTIVES, _MAX_GENITIVES, _MAX_BRACKET = 3, 5, 3, 5
+_ADJECTIVE = ("e", "en", "er", "es", "em")
+_PLURAL_OR_OBLIQUE = ("en", "em")
+_MIN_FULL = 2
+# What a sentence may begin behind.
+_STARTS = frozenset(":.!?–—")
+
+
+@frozen
+class Phrase:
+    """A noun phrase: words from *first* to *end*, its first noun or name at *head*.
+
+    Attributes:
+        first: Index of its first word.
+        head: Index of its noun or name.
+        stop: One past the last word of the name.
+        end: One past its last word, genitives and brackets behind the noun too.
+        free: Neither preposition nor article keeps it from being a subject.
+        pronoun: It is a pronoun.
+    """
+
+    first: int
+    head: int
+    stop: int
+    end: int
+    free: bool
+    pronoun: bool = False
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether a noun or name stands there by itself."""
+        return self.first == self.head
+
+    @property
+    def is_full_name(self) -> bool:
+        """Whether it has two or more words in capitals."""
+        return self.stop - self.head >= _MIN_FULL
+
+
+def phrase_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> Phrase | None:
+    """The noun phrase that begins at *at*, or ``None``."""
+    if at >= len(words):
+        return None
+    if words[at].fold in lexicon.pronouns:
+        return Phrase(at, at, at + 1, at + 1, free=True, pronoun=True)
+    head, free = at, True
+    while head < len(words) and head - at < _MAX_ARTICLES and words[head].fold in lexicon.oblique:
+        head, free = head + 1, False
+    if head < len(words) and words[head].fold in lexicon.determiners:
+        head += 1
+    bare = head == at
+    head = _past_adjectives(words, head, lexicon)
+    if head >= len(words) or not _is_noun(words[head]):
+        return None
+    if head == at and _is_opener(words, head, lexicon):
+        return None
+    if bare and at < head and words[at].fold.endswith(_PLURAL_OR_OBLIQUE):
+        # No subject begins with "großen": an article before it, not read here, says what it is.
+        free = False
+    free = free and words[head].fold not in lexicon.calendar
+    stop = _name_stop(words, at, head, lexicon)
+    return Phrase(at, head, stop, _past_genitives(words, at, head, stop, lexicon), free)
+
+
+def _past_adjectives(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
+    """Past adjectives and what tells of age or size before them: ``35 Jahre alte``."""
+    end = min(len(words), at + _MAX_ADJECTIVES)
+    while at < end and _is_adjective(words[at], lexicon):
+        at += 1
+    if (
+        at + 1 < end
+        and _is_qualifier(words[at], lexicon)
+        and _is_adjective(words[at + 1], lexicon)
+    ):
+        return _past_adjectives(words, at + 1, lexicon)
+    counted = 0 < at < end - 1 and words[at - 1].text.isdecimal() and _is_noun(words[at])
+    if counted and _is_adjective(words[at + 1], lexicon):
+        return _past_adjectives(words, at + 1, lexicon)
+    return at
+
+
+def _is_qualifier(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word may say more of the adjective behind it: ``gut besuchte``."""
+    return (
+        word.text.islower()
+        and word.text.isalpha()
+        and word.fold not in lexicon.verbs
+        and word.fold not in lexicon.auxiliaries
+        and word.fold not in lexicon.hearsay
+        and word.fold not in lexicon.pronouns
+        and word.fold not in lexicon.determiners
+        and word.fold not in lexicon.oblique
+        and word.fold not in lexicon.subordinators
+        and word.fold not in lexicon.joint
+    )
+
+
+def _is_noun(word: Word) -> bool:
+    """Whether a word is a noun or name: "48-Jährige" too."""
+    return word.text[0].isupper() or (
+        word.text[0].isdecimal() and not word.text.islower() and word.text != word.fold
+    )
+
+
+def _name_stop(words: Sequence[Word], at: int, head: int, lexicon: Lexicon) -> int:
+    """One past the name at *head*; "von" after a whole name or a noun with its article is no part."""
+    stop = run_forward(words, head, lexicon)
+    common = at < head or lexicon.is_title(words[head].fold)
+    whole = head + 1 if common else head + _MIN_FULL
+    for index in range(whole, stop):
+        if words[index].fold in lexicon.genitives:
+            return index
+    return stop
+
+
+def _is_adjective(word: Word, lexicon: Lexicon) -> bool:
+    if word.text.isdecimal():
+        return True
+    return (
+        word.text[0].islower()
+        and word.fold.endswith(_ADJECTIVE)
+        and word.fold not in lexicon.verbs
+        and word.fold not in lexicon.hearsay
+        and word.fold not in lexicon.adverbs
+        and word.fold not in lexicon.pronouns
+        and word.fold not in lexicon.oblique
+        and word.fold not in lexicon.common
+    )
+
+
+def _is_opener(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether a capital is only that of a sentence's first word."""
+    fold = words[at].fold
+    if fold in lexicon.subordinators or fold in lexicon.joint:
+        return True
+    if at and words[at - 1].text not in _STARTS:
+        return False
+    adverb = fold in lexicon.adverbs or fold.endswith(lexicon.adverb_endings)
+    return adverb or fold in lexicon.common or fold in lexicon.verbs
+
+
+def _past_genitives(
+    words: Sequence[Word], first: int, head: int, end: int, lexicon: Lexicon
+) -> int:
+    """Past the genitives and brackets behind a noun: ``der Chef der Bahn (BB)``."""
+    for _ in range(_MAX_GENITIVES):
+        if end < len(words) and words[end].text == "(":
+            close = next(
+                (
+                    i
+                    for i in range(end, min(len(words), end + _MAX_BRACKET))
+                    if words[i].text == ")"
+                ),
+                None,
+            )
+            if close is None:
+                return end
+            end = close + 1
+        if end >= len(words) or not _is_attached(words, first, head, end, lexicon):
+            return end
+        inner = phrase_at(words, end, lexicon)
+        if inner is None or inner.pronoun or inner.is_bare:
+            return end
+        end = inner.end
+    return end
+
+
+def _is_attached(words: Sequence[Word], first: int, head: int, at: int, lexicon: Lexicon) -> bool:
+    """Whether an article or "von" there belongs to the noun before it."""
+    fold = words[at].fold
+    if fold in lexicon.genitives:
+        return True
+    # "der" may be a dative: "sagte Berg der Presse".
+    return fold in lexicon.shared_genitives and (
+        first < head or lexicon.is_title(words[head].fold)
+    )
+
+
+def free_phrases(
+    words: Sequence[Word], start: int, stop: int, lexicon: Lexicon
+) -> Iterator[Phrase]:
+    """The phrases of ``words[start:stop]`` that can be a subject, in order."""
+    at, oblique = start, -1
+    while at < stop:
+        phrase = phrase_at(words, at, lexicon)
+        if phrase is None:
+            at += 1
+            continue
+        joined = at == oblique + 1 and is_joint(words[oblique], lexicon)
+        if phrase.free and not joined and phrase.head < stop:
+            yield phrase
+        else:
+            oblique = phrase.end
+        at = phrase.end
+
+
+def is_joint(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word joins two of a kind: "und", not "mit"."""
+    return word.fold in lexicon.joint and word.fold not in lexicon.oblique
+
+
+def is_person(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a phrase names a person or what one is."""
+    fold = words[phrase.head].fold
+    named = phrase.is_full_name and is_name(words[phrase.head], lexicon)
+    return named or lexicon.is_title(fold) or fold in lexicon.jobs

@@ -1,0 +1,43 @@
+"""Agencies right behind a story: "(dpa/lund)", "/TT", "(©NTB)"."""
+
+import re
+from collections.abc import Sequence
+
+from newsparse.languages import Language
+from newsparse.parser.bylines import is_agency
+from newsparse.parser.features import Page
+from newsparse.parser.labels import Label
+
+__all__ = ["is_wire_tail", "place_tails"]
+
+# So many lines behind the last paragraph it may stand.
+_BEHIND = 3
+_MAX_TAIL, _MAX_INITIALS = 30, 5
+_SIGNS = frozenset("(/[（［")
+_BETWEEN = re.compile(r"[()\[\]（）［］/©,;.\s]{1,4}")
+# Roles that it is given for want of a better one; as a paragraph it is the last one.
+_OPEN = frozenset({"paragraph", "caption", "navigation", "related", "other", "subheading"})
+
+
+def is_wire_tail(text: str, tables: tuple[Language, ...]) -> bool:
+    """Whether a line is an agency in brackets or behind a slash, perhaps with initials."""
+    bare = text.strip()
+    if len(bare) > _MAX_TAIL or bare[:1] not in _SIGNS:
+        return False
+    parts = [part for part in _BETWEEN.split(bare) if part]
+    named = [part for part in parts if is_agency(part, tables)]
+    return bool(named) and all(part in named or len(part) <= _MAX_INITIALS for part in parts)
+
+
+def place_tails(page: Page, labels: Sequence[Label]) -> list[Label]:
+    """Give the lines right behind a story that name its agency their role."""
+    found = list(labels)
+    last = max((i for i, label in enumerate(found) if label.role == "paragraph"), default=None)
+    if last is None:
+        return found
+    for index in range(last, min(last + _BEHIND + 1, len(found))):
+        item = page.features[index]
+        is_open = item.role is None and found[index].role in _OPEN
+        if is_open and is_wire_tail(item.text, page.tables):
+            found[index] = Label("agency_tail", 0.8, "wire_tail")
+    return found
