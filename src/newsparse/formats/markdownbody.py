@@ -49,6 +49,7 @@ __all__ = ["BETWEEN", "WriteOptions", "replace_surrogates", "to_markdown"]
 _MAX_DEPTH = 16
 # Cells that span more columns than tables have, or columns further right, are not laid out.
 _MAX_COLUMNS = 64
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 BETWEEN = "\n* * *\n\n"
 
@@ -87,6 +88,7 @@ def to_markdown(article: Article, options: WriteOptions, where: str) -> str:
     text = replace_surrogates("\n\n".join([*blocks, *last]))
     if not options.record or not options.captions:
         return text
+    text = _CONTROLS.sub("\ufffd", text)  # or its bytes would not be taken for text
     names = [name for name, found in head if found] + ([SIGNOFF] if last else [])
     try:
         record = make_record(article, names, text)
