@@ -122,7 +122,8 @@ def _has_no_story(page: Page, chances: Sequence[float], chance: float) -> bool:
     least, paragraph = _LEAST, _PARAGRAPH
     if page.is_tree:
         least, paragraph = _LEAST_OF_PAGES, _PAGE_PARAGRAPH
-        if len(page.features) <= _FEWEST and any(item.is_prose for item in page.features):
+        is_alone = len(page.features) <= _FEWEST and any(item.is_prose for item in page.features)
+        if is_alone or len(page.told) >= _TOLD_LETTERS:
             return False
     if is_small:
         least = _LEAST_OF_FEW
@@ -139,5 +140,6 @@ _LEAST, _LEAST_OF_FEW, _FEW_BLOCKS = 0.15, 0.02, 12
 _PARAGRAPH = 135
 # Of pages the elements say more: below this no development page of news is, and of pages without a
 # story nearly all are; what is lost are pages whose story is a picture or one short line.  Nothing
-# is to be told from a sentence with no page around it.
-_LEAST_OF_PAGES, _PAGE_PARAGRAPH, _FEWEST = 0.1, 200, 2
+# is to be told from a sentence with no page around it, and who declares a story's text has one.
+_LEAST_OF_PAGES, _PAGE_PARAGRAPH = 0.1, 200
+_FEWEST, _TOLD_LETTERS = 2, 150
