@@ -34,7 +34,7 @@ from newsparse.parser.lastdays import fill_day
 from newsparse.parser.live import find_entries, label_entries
 from newsparse.parser.liveposts import with_days
 from newsparse.parser.model import Model
-from newsparse.parser.otherstories import leave_others, note_others
+from newsparse.parser.otherstories import note_others
 from newsparse.parser.places import Places, TextPlaces, TreePlaces
 from newsparse.parser.quotes import find_quotes
 from newsparse.parser.relations import is_teaser
@@ -137,7 +137,7 @@ def _label(page: Page, context: Context) -> tuple[list[Label], Headline | None]:
     found = label_blocks(page, context.model or model_for(page))
     if found is None:
         raise NoArticleError(_why_not(page.features))
-    labels = leave_others(page, place_heads(page, found[0]))
+    labels = place_heads(page, found[0])
     return place_tails(page, labels), found[1]
 
 

@@ -159,7 +159,9 @@ def _score(name: str, model: Model | TreeModel, row: Sequence[float]) -> Score:
 _BY_RULES = "; so the rules say, since the model knows nothing like this text"
 # Of a page, elements have a say after the model.
 _IN_TABLE = "; the cells of its table have one chance, the mean of what the model says of each"
-_APART = "; it stands in an element that is hidden, or called what no story is"
+_APART = (
+    "; it stands in an element that is hidden or called what no story is, or in another article"
+)
 # Below it nothing else came into question.
 _LEAST = 0.005
 

@@ -12,7 +12,7 @@ from newsparse.parser.features import Page
 from newsparse.parser.labels import Label
 from newsparse.parser.live import BODY
 
-__all__ = ["leave_others", "note_others"]
+__all__ = ["note_others"]
 
 # A story has so much running text, in some paragraphs, and is little else; a teaser has less.
 _MIN_SIZE, _MIN_BLOCKS, _MIN_SHARE = 400, 3, 0.6
@@ -24,55 +24,6 @@ _NO_STORY = frozenset({
     *("title", "duplicate_title", "standfirst", "kicker", "byline", "entry_title", "signoff"),
 })
 _MAX_STEPS, _MAX_NAMED, _MAX_HEADING = 40, 3, 200
-
-
-def leave_others(page: Page, labels: Sequence[Label]) -> list[Label]:
-    """The roles without those of stories that stand beside the one with the title.
-
-    Several stories of equal weight are elements side by side, made alike, each with a heading like the
-    title's own; the one that has the title is the story.
-
-    Args:
-        page: What is seen of the blocks.
-        labels: Their roles.
-    """
-    found = list(labels)
-    title = next((at for at, label in enumerate(labels) if label.role == "title"), None)
-    if not page.is_tree or title is None:
-        return found
-    tag = page.nodes[page.blocks[title].node].tag
-    for at in _beside(page, title) if tag in _TITLE_TAGS else ():
-        node = page.nodes[at]
-        blocks = range(node.first, node.last)
-        heading = next((i for i in blocks if page.blocks[i].level), None)
-        is_headed = heading is not None and page.nodes[page.blocks[heading].node].tag == tag
-        for index in blocks if is_headed else ():
-            if labels[index].role in BODY:
-                found[index] = Label("related", labels[index].confidence, "other_story")
-    return found
-
-
-_TITLE_TAGS = frozenset({"h1", "h2"})
-
-
-def _beside(page: Page, title: int) -> list[int]:
-    """The elements beside the one that the title stands in, made like it and below it."""
-    nodes = page.nodes
-    at = page.blocks[title].node
-    for _ in range(_MAX_STEPS):
-        at = nodes[at].parent
-        if at <= 0 or nodes[at].tag == "article":
-            break
-    if at <= 0 or nodes[at].tag != "article":
-        return []
-    parent, kind = nodes[at].parent, kind_of(nodes[at].names)
-    return [
-        other
-        for other in range(at + 1, len(nodes))
-        if nodes[other].parent == parent
-        and nodes[other].tag == "article"
-        and kind_of(nodes[other].names) == kind
-    ]
 
 
 def note_others(document: Document, page: Page, labels: Sequence[Label]) -> tuple[Note, ...]:

@@ -45,7 +45,7 @@ WORDS = {
     "timestamp": "it says when",
     "updated": "it says when, after a word like “updated”",
     "other": "it is a time in the middle of the story",
-    "other_story": "it stands in a story of its own, in an element like that of this one",
+    "insert": "it stands in an embedded post, or in an element that sets a sentence large",
     "entry_time": "it is the time of a post, one of several in order, each above its own text",
     "entry_title": "it is the heading of a post of a live blog",
     "caption": "it has a picture's credit or a button's words, stands in a figure, or is like one",

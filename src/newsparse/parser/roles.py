@@ -248,7 +248,7 @@ class Labeller:
         if not self._page.is_tree:
             return None
         insert = insert_around(self._page.nodes, self._page.homes[index])
-        return (insert[0], 0.9, "named") if insert else None
+        return (insert[0], 0.9, "insert") if insert else None
 
     def _outweighs(self, index: int, phrase: Decision) -> bool:
         """Whether elements say more than a phrase: a list of shops may name a share button."""
