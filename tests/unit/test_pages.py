@@ -7,11 +7,14 @@ import pytest
 
 import newsparse
 from newsparse.article import Embed, Preformatted, Subheading, Table
-from newsparse.document import Node
+from newsparse.document import Node, Source
 from newsparse.errors import NoArticleError
+from newsparse.formats.html import read
 from newsparse.parser.classnames import GROUPS, groups_of, kind_of
 from newsparse.parser.elements import Elements
 from newsparse.parser.titlecuts import without_site
+from newsparse.spec import Report
+from newsparse.testing import check_laws
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 STORY = (
@@ -216,3 +219,47 @@ def test_repeated_siblings_are_cards() -> None:
 )
 def test_the_name_of_the_site_is_cut_off_a_title(title: str, cut: str) -> None:
     assert without_site(title, (), is_tag=True) == cut
+
+
+INLINE = {
+    "hidden words": (
+        """The <a href="/m">museum<span class="visually-hidden">(opens in a new tab)</span></a> asked
+        for the old ferry, and “nobody answered”, says the council.""",
+        "The museum asked for the old ferry, and “nobody answered”, says the council.",
+    ),
+    "a button": (
+        "The museum asked for the old ferry, and “nobody answered”. <button>Play sound</button>",
+        "The museum asked for the old ferry, and “nobody answered”.",
+    ),
+    "what a button says": (
+        "The museum asked for the old ferry, and “nobody answered”. <span>Read more</span>",
+        "The museum asked for the old ferry, and “nobody answered”.",
+    ),
+    "a window of links": (
+        """Captain <a href="/p">Ada Lund</a><span class="pop"><a href="/1">A first story about the
+        ferry</a> <a href="/2">Another story about the bridge</a> <a href="/3">A third one about
+        the town of Varn</a></span> tied it up, and “nobody answered”, says the council.""",
+        "Captain Ada Lund tied it up, and “nobody answered”, says the council.",
+    ),
+    "a word set off": (
+        "<span>Print</span> is what the museum asked for, and “nobody answered”, says the council.",
+        "Print is what the museum asked for, and “nobody answered”, says the council.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", INLINE)
+def test_pieces_of_a_paragraph_that_are_none_of_it_are_cut_out(name: str) -> None:
+    """And quotations behind them are still found in their place."""
+    markup, text = INLINE[name]
+    paragraphs = [f"<p>{one}</p>" for one in (*STORY[:3], markup, *STORY[3:])]
+    content = page(body="".join(paragraphs))
+    found = newsparse.parse(content, format="html")
+    assert found.paragraphs[3].text == text
+    quote = next(quote for quote in found.quotes if quote.text == "nobody answered")
+    assert text[quote.start : quote.end] == "nobody answered"
+    document = next(iter(read(Source(content), None, Report())))
+    assert check_laws(found, document) == []
+    homes = {node.path: node.first for node in document.nodes}
+    block = document.blocks[homes[quote.where.path]].text
+    assert block[quote.where.start : quote.where.end].strip("“”") == "nobody answered"

@@ -108,6 +108,9 @@ class _Walk:
                         self.inlines.append(inner)
                     self.parts.append(text)
                 if n_children := len(element):
+                    if kind == INLINE and inner is None:
+                        inner = [element, len(self.parts), -1, self.parts]
+                        self.inlines.append(inner)
                     stack.append((parent, missing, ending))
                     parent, missing, ending = element, n_children, inner
                     continue

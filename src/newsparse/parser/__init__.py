@@ -230,8 +230,8 @@ def _placed(quote: Quote, assembly: Assembly, places: Places) -> Quote:
     home = assembly.homes.get(quote.element)
     if home is None:
         return quote
-    index, offset = home
-    return evolve(quote, where=places.where(index, offset + quote.start, offset + quote.end))
+    where = places.where(home.block, home.at(quote.start), home.at(quote.end - 1) + 1)
+    return evolve(quote, where=where)
 
 
 def _own_notes(

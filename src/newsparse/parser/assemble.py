@@ -22,11 +22,14 @@ from newsparse.article import (
     Where,
 )
 from newsparse.document import Block, Document, Node
+from newsparse.languages.phrases import fold
 from newsparse.parser.boilerplate import Removed, split_tags
 from newsparse.parser.bylines import is_labelled, parse_byline, parse_end_credit
+from newsparse.parser.cutouts import LABELS, CutText, Home, cut_out
 from newsparse.parser.datelines import find_dateline
 from newsparse.parser.dates import Moment, find_times
 from newsparse.parser.declaredtimes import DeclaredDays
+from newsparse.parser.evidence import merge_tables
 from newsparse.parser.features import Page
 from newsparse.parser.figures import Figures
 from newsparse.parser.inserts import end_of_insert, make_insert
@@ -102,6 +105,7 @@ class _Builder:
         self._ends = {entry.last for entry in entries}  # no element goes on behind a post
         self._homes: Homes = {}
         self._removed = Removed(places, document.blocks)
+        self._evidence = merge_tables(page.tables)
         roles = [label.role for label in labels]
         self._figures = Figures(document.blocks, document.nodes, roles, page.tables, places)
         self._keywords: list[str] = []
@@ -274,10 +278,22 @@ class _Builder:
 
     # -- body
 
-    def _add(self, element: Element, index: int, start: int = 0) -> None:
-        self._homes[(len(self._body),)] = (index, start)
-        self._body.append((index, element))
-        self._removed.residue(index)
+    def _add(self, element: Element, home: Home) -> None:
+        self._homes[(len(self._body),)] = home
+        self._body.append((home.block, element))
+        self._removed.residue(home.block)
+
+    def _cut(self, index: int) -> CutText:
+        """A block's text without the pieces in it that are none of it, which are taken out."""
+        found = cut_out(self._blocks[index], self._label_reason)
+        for start, end, reason in found.cuts:
+            self._removed.piece(reason, index, start, end)
+        return found
+
+    def _label_reason(self, text: str) -> str | None:
+        """Why a few words are boilerplate, if they say what a button does and nothing else."""
+        hit = self._evidence.find(fold(text))
+        return hit[0] if hit and hit[1] == "whole" and hit[0] in LABELS else None
 
     def _take_paragraph(self, index: int) -> int:
         block = self._blocks[index]
@@ -286,25 +302,26 @@ class _Builder:
             if dateline is not None:
                 where = self._state("dateline", index, 0, len(dateline.text))
                 self._dateline = evolve(dateline, where=where)
-        where = self._places.where(index)
-        self._add(Paragraph(text=block.text, marks=block.marks, where=where), index)
+        cut, where = self._cut(index), self._places.where(index)
+        self._add(Paragraph(text=cut.text, marks=cut.marks, where=where), Home(index, cut.joints))
         return index + 1
 
     def _take_subheading(self, index: int) -> int:
         block = self._blocks[index]
         tag = self._nodes[block.node].tag
         level = int(tag[1]) if tag[:1] == "h" and tag[1:].isdigit() else block.level
-        where = self._places.where(index)
-        heading = Subheading(
-            text=block.text, level=min(max(level, 2), 6), marks=block.marks, where=where
+        cut, where = self._cut(index), self._places.where(index)
+        level = min(max(level, 2), 6)
+        self._add(
+            Subheading(text=cut.text, level=level, marks=cut.marks, where=where),
+            Home(index, cut.joints),
         )
-        self._add(heading, index)
         return index + 1
 
     def _take_plain(self, kind: type[Notice | Preformatted]) -> Callable[[int], int]:
         def take(index: int) -> int:
             text, where = self._blocks[index].text, self._places.where(index)
-            self._add(kind(text=text, where=where), index)
+            self._add(kind(text=text, where=where), Home(index))
             return index + 1
 
         return take
@@ -332,7 +349,7 @@ class _Builder:
         run = range(index, self._run(index))
         found, starts = build_list(self._blocks, self._page.features, run, self._places)
         for number, (at, start) in enumerate(zip(run, starts, strict=True)):
-            self._homes[len(self._body), number] = (at, start)
+            self._homes[len(self._body), number] = Home(at, ((0, start),))
             self._removed.residue(at)
         self._body.append((index, found))
         return run.stop
@@ -346,7 +363,7 @@ class _Builder:
             parts.append(
                 Paragraph(text=block.text, marks=block.marks, where=self._places.where(at))
             )
-            self._homes[number, at - index] = (at, 0)
+            self._homes[number, at - index] = Home(at)
             self._removed.residue(at)
         quote = BlockQuote(body=tuple(parts), where=self._places.run(index, end - 1))
         self._body.append((index, quote))

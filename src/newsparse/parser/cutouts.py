@@ -6,15 +6,37 @@ that say nothing but what a button says, or that hold a list of links are cut ou
 
 from collections.abc import Callable, Iterator, Sequence
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from newsparse.article import Mark
 from newsparse.document import Block, Inline
 from newsparse.parser.classnames import GROUPS, groups_of
 
-__all__ = ["Cut", "CutText", "cut_out"]
+__all__ = ["LABELS", "Cut", "CutText", "Home", "cut_out"]
 
 Cut = tuple[int, int, str]  # first character, one past the last, reason
+
+
+@frozen
+class Home:
+    """Where the text of an element stands in a block.
+
+    Attributes:
+        block: The block.
+        joints: (first character of the text from here on, how much later it stands in the block),
+            in order.
+    """
+
+    block: int
+    joints: tuple[tuple[int, int], ...] = ((0, 0),)
+
+    def at(self, index: int) -> int:
+        """Where a character of the text stands in the block's."""
+        return index + next(late for joint, late in reversed(self.joints) if index >= joint)
+
+
+# Reasons of phrases that stand on buttons.
+LABELS = frozenset({"ui_label", "share", "related", "newsletter", "advertisement"})
 _HIDDEN = 1 << GROUPS.index("hidden")
 # What a writer marks words of a sentence with is never cut for what it says.
 _WRITTEN = frozenset({
@@ -33,19 +55,13 @@ class CutText:
         text: Its text.
         marks: The marks on it.
         cuts: What was cut out of the block's text, in order.
+        joints: Where it stands in the block, as for `Home`.
     """
 
     text: str
     marks: tuple[Mark, ...]
     cuts: tuple[Cut, ...] = ()
-    _joints: tuple[tuple[int, int], ...] = field(default=(), alias="joints")
-
-    def home(self, at: int) -> int:
-        """Where a character of the text stands in the block's."""
-        for joint, size in reversed(self._joints):
-            if at >= joint:
-                return at + size
-        return at
+    joints: tuple[tuple[int, int], ...] = ((0, 0),)
 
 
 def cut_out(block: Block, reason_of: Callable[[str], str | None]) -> CutText:
@@ -85,7 +101,9 @@ def _reason(block: Block, inline: Inline, reason_of: Callable[[str], str | None]
         return None
     is_hidden = groups_of(inline.names) & _HIDDEN or "screen-reader" in inline.names
     if len(text) <= _MAX_LABEL:
-        return "ui_label" if is_hidden else reason_of(text)
+        # A word that a sentence begins with may be set off, and be what a button says as well.
+        is_apart = text.startswith("(") or not block.text[inline.end :].strip()
+        return "ui_label" if is_hidden else reason_of(text) if is_apart else None
     links = [
         mark.end - mark.start
         for mark in block.marks
@@ -105,8 +123,7 @@ def _without(text: str, marks: tuple[Mark, ...], cuts: Sequence[Cut]) -> CutText
         begin = at
         if begin < start and text[begin] == " " and (not parts or parts[-1].endswith(" ")):
             begin += 1
-        if begin != size:
-            joints.append((size, begin - size))
+        joints.append((size, begin - size))
         parts.append(text[begin:start])
         size += start - begin
         at = end

@@ -10,13 +10,14 @@ from newsparse.article import Article, Element, LiveEntry, Timestamp
 from newsparse.document import Block
 from newsparse.languages import Language
 from newsparse.parser.clocklines import on_day
+from newsparse.parser.cutouts import Home
 from newsparse.parser.live import Entry
 from newsparse.parser.places import Places
 
 __all__ = ["Homes", "gather_entries", "with_days"]
 
-# (block, first character of the element's text in the block's), by index path in the body.
-Homes = dict[tuple[int, ...], tuple[int, int]]
+# By index path in the body.
+Homes = dict[tuple[int, ...], Home]
 
 
 def gather_entries(
