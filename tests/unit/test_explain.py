@@ -472,4 +472,4 @@ def test_what_elements_have_a_say_in_is_told() -> None:
     assert (
         "the cells of its table have one chance, the mean of what the model says of each" in said
     )
-    assert "it stands in an element that is hidden or called what no story is" in said
+    assert any(why.startswith("it stands in an element that is hidden") for why in said)

@@ -44,7 +44,9 @@ _WRITTEN = frozenset({
 })
 _CONTROLS = frozenset({"button"})
 # A window over the text that opens on a name: so many links, and hardly anything else.
-_LINKS, _LINKED, _MAX_LABEL, _MIN_REST = 3, 0.7, 60, 20
+_LINKS, _LINKED, _MAX_LABEL, _MIN_REST = 3, 0.9, 60, 20
+# A line of more pieces is no paragraph.
+_MAX_PIECES = 200
 
 
 @frozen
@@ -82,36 +84,46 @@ def cut_out(block: Block, reason_of: Callable[[str], str | None]) -> CutText:
 
 
 def _find_cuts(block: Block, reason_of: Callable[[str], str | None]) -> Iterator[Cut]:
-    """Yield what is cut out; of elements in each other the outer one."""
+    """Yield what is cut out, in order; of labels in each other the outer one."""
+    windows = _find_windows(block)
     done = 0
     for inline in block.inlines:
         if inline.start < done or inline.end <= inline.start:
             continue
-        reason = _reason(block, inline, reason_of)
+        is_window = (inline.start, inline.end) in windows
+        reason = "related" if is_window else _reason(block, inline, reason_of)
         if reason is not None:
             done = inline.end
             yield inline.start, inline.end, reason
 
 
 def _reason(block: Block, inline: Inline, reason_of: Callable[[str], str | None]) -> str | None:
-    text = block.text[inline.start : inline.end].strip()
     if inline.tag in _CONTROLS:
         return "ui_label"
-    if inline.tag in _WRITTEN:
+    if inline.tag in _WRITTEN or inline.end - inline.start > _MAX_LABEL:
         return None
-    is_hidden = groups_of(inline.names) & _HIDDEN or "screen-reader" in inline.names
-    if len(text) <= _MAX_LABEL:
-        # A word that a sentence begins with may be set off, and be what a button says as well.
-        is_apart = text.startswith("(") or not block.text[inline.end :].strip()
-        return "ui_label" if is_hidden else reason_of(text) if is_apart else None
-    links = [
-        mark.end - mark.start
-        for mark in block.marks
-        if mark.kind == "link" and inline.start <= mark.start and mark.end <= inline.end
-    ]
-    if len(links) >= _LINKS and sum(links) >= _LINKED * len(text):
-        return "related"
-    return None
+    if groups_of(inline.names) & _HIDDEN or "screen-reader" in inline.names:
+        return "ui_label"
+    # A word that a sentence begins with may be set off, and be what a button says as well.
+    text = block.text[inline.start : inline.end].strip()
+    is_apart = text.startswith("(") or not block.text[inline.end :].strip()
+    return reason_of(text) if is_apart else None
+
+
+def _find_windows(block: Block) -> set[tuple[int, int]]:
+    """Where inline elements hold some links and hardly anything else: of several the inner ones."""
+    links = [(mark.start, mark.end) for mark in block.marks if mark.kind == "link"]
+    found: set[tuple[int, int]] = set()
+    if not _LINKS <= len(links) <= _MAX_PIECES or len(block.inlines) > _MAX_PIECES:
+        return found
+    for inline in reversed(block.inlines):
+        start, end = inline.start, inline.end
+        if any(start <= first and last <= end for first, last in found):
+            continue
+        own = [last - first for first, last in links if start <= first and last <= end]
+        if len(own) >= _LINKS and sum(own) >= _LINKED * (end - start):
+            found.add((start, end))
+    return found
 
 
 def _without(text: str, marks: tuple[Mark, ...], cuts: Sequence[Cut]) -> CutText:

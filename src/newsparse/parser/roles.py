@@ -64,9 +64,8 @@ _AFTERMATH = 3  # Behind a story's last line, so many blocks are looked at for m
 _HEAD_ROLES = frozenset({"title", "duplicate_title", "byline", "timestamp", "updated", "kicker"})
 _STORY_ROLES = {"paragraph", "subheading", "list_item", "block_quote", "table_row"}
 _STORY_ROLES |= {"preformatted", "embed", "pull_quote"}
-_SUREST = 0.99
-# A subheading above sure blocks needs less.
-_HEADING_CHANCE = 0.1
+# The most that is said of any; a subheading above sure blocks needs less than others.
+_SUREST, _HEADING_CHANCE = 0.99, 0.1
 
 
 class Labeller:
@@ -210,10 +209,9 @@ class Labeller:
                 self._set(index, "standfirst", 0.7, "named")
 
     def _label_kicker(self, title: int) -> None:
-        index = title - 1
+        index, item = title - 1, self._features[title - 1]
         if self._title is None or index < 0 or index in self._labels:
             return
-        item = self._features[index]
         short = item.words <= FEW_WORDS and not item.ended and item.hit is None
         if short and item.role is None and (index == 0 or item.text.endswith((":", "|"))):
             self._set(index, "kicker", 0.6)
@@ -298,13 +296,16 @@ class Labeller:
         return self._line_role(index, item)
 
     def _line_role(self, index: int, item: Features) -> Decision:
+        paragraph = "paragraph", 0.9 if item.is_prose else 0.6, ""
+        if self._page.is_tree:  # which has tags for all else
+            return paragraph
         if item.marker:
             return "list_item", 0.8, "marker"
         if item.dash and item.text[1:2].isspace() and self._in_dash_list(index):
             return "list_item", 0.7, "dashes"
-        if not self._page.is_tree and self._is_subheading(index, item):
+        if self._is_subheading(index, item):
             return "subheading", 0.65, "heading"
-        return "paragraph", 0.9 if item.is_prose else 0.6, ""
+        return paragraph
 
     def _in_dash_list(self, index: int) -> bool:
         """Whether lines that begin with a dash are list items: two or more, none a sentence."""
@@ -393,7 +394,7 @@ _TAGGED_HEADING, _TAGGED_CHANCE = 0.3, 0.05
 # Said of a block whose lines count, wherever in a page it stands.
 _SHAPE = "preformatted"
 _TAG_ROLES = {"li": "list_item", "blockquote": "block_quote", "pre": _SHAPE}
-_TAG_ROLES |= dict.fromkeys(("td", "th"), "table_row")
+_TAG_ROLES |= {"td": "table_row", "th": "table_row"}
 _TEXT_TAG_ROLES = frozenset(_TAG_ROLES.values()) | {"paragraph", "subheading", "caption"}
 # Labels that speak for the lines below them too.
 _SECTIONS = frozenset({"related", "comments", "navigation", "copyright", "author_box"})
