@@ -2,6 +2,7 @@
 
 import pytest
 
+import newsparse
 from newsparse.languages import Languages
 from newsparse.parser.captions import find_credit, split_captions
 
@@ -103,3 +104,9 @@ def test_a_credit_leaves_the_caption_alone(text: str, caption: str) -> None:
     [part] = split_captions(text, ENGLISH)
     end = part.credit.start if part.credit else part.end
     assert text[part.start : end].strip() == caption
+
+
+def test_a_credit_of_signs_alone_is_none() -> None:
+    """An open fence of Markdown makes one line of a table and what stands above it."""
+    code = "---\n| a | b |\nThe ferry to Varn left on time on Monday, and nobody was left on the quay."
+    assert newsparse.parse(f"```\n{code}", "markdown").body

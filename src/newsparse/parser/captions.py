@@ -207,7 +207,8 @@ def _names_in(text: str, lexicon: CaptionWords) -> list[str]:
 
 def _may_be_name(part: str) -> bool:
     words = part.split()
-    return len(words) <= _MAX_NAME_WORDS and (not words[0][0].islower() or "." in words[0])
+    is_short = 0 < len(words) <= _MAX_NAME_WORDS
+    return is_short and (not words[0][0].islower() or "." in words[0])
 
 
 def _label_end(inner: str, lexicon: CaptionWords) -> int:
