@@ -182,3 +182,11 @@ def test_the_agency_below_a_byline_is_part_of_it() -> None:
     article = parsed("By ADA LUND", "The Associated Press", "5 May 2022")
     assert names(article) == ["ADA LUND", "The Associated Press"]
     assert article.boilerplate == ()
+
+
+def test_sections_that_run_together_with_a_title_are_none_of_it() -> None:
+    """Where it stands by itself below them; what a colon parts is part of a title."""
+    title = "Last ferry to Varn ties up after ninety years"
+    story = "The ferry to Varn left on time on Monday, and the harbour was full of people.\n\n" * 3
+    text = f"NewsTownHarbour{title}\n\n{title}\n\nBy Ada Lund\n\n{story}"
+    assert newsparse.parse(text).title == title

@@ -52,7 +52,29 @@ def find_title(
         odds = rate(measures)
         if odds > best:
             best, found = odds, index
-    return found
+    return found if found is None or page.is_tree else _without_trail(page.features, found)
+
+
+def _without_trail(features: Sequence[Features], title: int) -> int:
+    """The line beside a title that says the end of it, what stands before that being no part of it.
+
+    A page's sections run together with its title where they are copied ("NewsTownLast ferry ties
+    up"), and the title stands below by itself.  What a colon parts from it is part of it.
+    """
+    whole, text = key_of(features[title].text), features[title].text.casefold()
+    for step in _BESIDE:
+        at = title + step
+        end = key_of(features[at].text) if 0 <= at < len(features) else ""
+        if len(end) < _MIN_TITLE or end == whole or not whole.endswith(end):
+            continue
+        before = text.removesuffix(features[at].text.casefold()).rstrip()
+        if not before.endswith((":", "：")):
+            return at
+    return title
+
+
+# The lines that are looked at, the nearest first, and the letters that a title has at least.
+_BESIDE, _MIN_TITLE = (1, -1, 2, -2, 3, -3), 15
 
 
 def measure_titles(page: Page, first: int, last: int) -> list[tuple[int, tuple[float, ...]]]:
