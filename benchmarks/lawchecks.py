@@ -111,6 +111,7 @@ def _broken(
         if document.lines is None and document.raw is not None:
             yield from check_letters(document)
             yield from check_paths(article, document)
+    yield from check_marks(article)
     if newsparse.write(source.parse(), "json") != written:
         yield "a second parse differs"
     for name, fields in differing.items():
@@ -139,7 +140,9 @@ def check_paths(article: Article, document: Document) -> Iterator[str]:
         nodes.setdefault(node.path, node)
     find = document.raw.getroottree().xpath
     lengths: dict[str, int] = {}
-    for name, where in iter_places(article):
+    for name, where in iter_values(article):
+        if not isinstance(where, Where):
+            continue
         if where.path is None:
             yield f"{name} has no path"
             continue
@@ -165,16 +168,23 @@ def _wrong_path(find: Any, path: str, letters: str) -> str | None:
     return None if _letters(VISIBLE(found[0])) == letters else "an element with another text"
 
 
-def iter_places(value: Any, name: str = "article") -> Iterator[tuple[str, Where]]:
-    """Yield every place in a value of the model with the attribute it stands in."""
-    if isinstance(value, Where):
-        yield name, value
-    elif isinstance(value, tuple):
+def check_marks(article: Article) -> Iterator[str]:
+    """Marks that are not on their text."""
+    for name, value in iter_values(article):
+        for mark in getattr(value, "marks", ()):
+            if not 0 <= mark.start < mark.end <= len(value.text):
+                yield f"{name} has a mark from {mark.start} to {mark.end} of {len(value.text)}"
+
+
+def iter_values(value: Any, name: str = "article") -> Iterator[tuple[str, Any]]:
+    """Yield every value of the model in a value, with the attributes it stands in."""
+    if isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from iter_places(item, f"{name}[{number}]")
+            yield from iter_values(item, f"{name}[{number}]")
     elif attrs.has(type(value)) and not isinstance(value, JsonMap):
+        yield name, value
         for attribute in attrs.fields(type(value)):
-            yield from iter_places(getattr(value, attribute.name), f"{name}.{attribute.name}")
+            yield from iter_values(getattr(value, attribute.name), f"{name}.{attribute.name}")
 
 
 def find_differing(article: Article, name: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ is no input: it tells the address and the encoding of the pages beside it.  Chec
 * nothing vanishes and everything points home (`newsparse.testing.check_laws`);
 * of pages, that the reader's blocks hold every letter of the visible text in its order, and that
   every path is the XPath of one element, with the text that is counted in;
+* marks stand on their text;
 * same in, same out: a second parse gives the same bytes of JSON.  The digest printed at the end
   is of all of them: it is the same for every run, whatever ``PYTHONHASHSEED`` says;
 * what each format that is read and written has of the article reads back equal, and is written

@@ -2,7 +2,7 @@
 
 import pickle
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -408,9 +408,20 @@ def test_articles_are_values(text: str, article: Article, format: str) -> None:
             newsparse.write(article, writer.name).decode("utf-8")
 
 
+def model_values(value: Any) -> Iterator[Any]:
+    """A value of the model and all that it holds."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from model_values(item)
+    elif attrs.has(type(value)) and not isinstance(value, JsonMap):
+        yield value
+        for attribute in attrs.fields(type(value)):
+            yield from model_values(getattr(value, attribute.name))
+
+
 @law
 def test_values_are_sane(text: str, article: Article, format: str) -> None:
-    """No empty text, no confidence beyond certainty, no language without a table."""
+    """No empty text, no confidence beyond certainty, no language without a table, no mark beside its text."""
     assert article.language is None or article.language in Languages().codes
     rated = [quote.confidence for quote in article.quotes]
     rated += [entry.confidence for entry in article.boilerplate]
@@ -419,4 +430,7 @@ def test_values_are_sane(text: str, article: Article, format: str) -> None:
     assert all(entry.text.strip() for entry in article.boilerplate)
     fields = (article.title, article.kicker, article.standfirst, article.byline, article.signoff)
     assert all(field is None or field.strip() == field != "" for field in fields)
+    for value in model_values(article):
+        for mark in getattr(value, "marks", ()):
+            assert 0 <= mark.start < mark.end <= len(value.text)
     assert all(note.code and note.message for note in article.notes)

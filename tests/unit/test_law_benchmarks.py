@@ -11,9 +11,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 import lawchecks
 import laws
-from lawchecks import Input, check_input, check_letters, check_paths, find_differing
+from lawchecks import Input, check_input, check_letters, check_marks, check_paths, find_differing
 
-from newsparse.article import Article, Mark, Paragraph, Where
+from newsparse.article import Article, ItemList, ListItem, Mark, Paragraph, Where
 from newsparse.document import Document
 
 STORY = (
@@ -84,6 +84,16 @@ def test_letters_that_blocks_do_not_hold_are_told(change: str) -> None:
     blocks = {"cut": rest, "doubled": [first, first, *rest], "turned": [*rest, first]}[change]
     assert list(check_letters(document)) == []
     assert len(list(check_letters(attrs.evolve(document, blocks=blocks)))) == 1
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 5), (2, 2), (-1, 2)])
+def test_a_mark_beside_its_text_is_told(start: int, end: int) -> None:
+    """At any depth."""
+    item = ListItem(text="Rain", marks=(Mark(start=start, end=end, kind="strong"),))
+    [line] = check_marks(Article(body=(ItemList(items=(item,)),)))
+    assert line == f"article.body[0].items[0] has a mark from {start} to {end} of 4"
+    well = attrs.evolve(item, marks=(Mark(start=0, end=4, kind="strong"),))
+    assert list(check_marks(Article(body=(ItemList(items=(well,)),)))) == []
 
 
 def test_a_field_that_does_not_come_back_is_named() -> None:
