@@ -279,4 +279,4 @@ def test_no_letter_is_lost_and_none_is_added(pieces: list[str]) -> None:
     for block in blocks:
         assert block.text.strip()
         assert all(0 <= mark.start < mark.end <= len(block.text) for mark in block.marks)
-    assert_known_paths(root, nodes)
+    assert_paths_lead_home(root, nodes)
