@@ -156,7 +156,8 @@ class Where(_Value):
             decoded by ``article.origin.encoding``.  For trees, an index into the node's text: its
             blocks, each with white space collapsed, joined by one space.
         end: One past the last character.
-        path: For trees, the node as an XPath (``/html/body/div[2]/p[1]``); ``None`` for text.
+        path: For trees, the node as an XPath (``/html/body/div[2]/p[1]``) that takes no map of
+            namespaces; ``None`` for text.
         line: For text, the 1-based number of the line that `start` stands in, where known.
     """
 

@@ -263,3 +263,14 @@ def test_pieces_of_a_paragraph_that_are_none_of_it_are_cut_out(name: str) -> Non
     homes = {node.path: node.first for node in document.nodes}
     block = document.blocks[homes[quote.where.path]].text
     assert block[quote.where.start : quote.where.end].strip("“”") == "nobody answered"
+
+
+def test_marks_end_where_the_text_does_when_its_end_is_cut_off() -> None:
+    """The space before what is cut off goes with it, also out of the mark that both are in."""
+    markup = f"{STORY[0]} <b>All was well. <span class='hidden'>Play sound</span></b>"
+    content = page(body="".join(f"<p>{one}</p>" for one in (*STORY[:3], markup, *STORY[3:])))
+    found = newsparse.parse(content, format="html").paragraphs[3]
+    [mark] = found.marks
+    assert found.text.endswith("All was well.")
+    assert found.text[mark.start :] == "All was well."
+    assert mark.end == len(found.text)

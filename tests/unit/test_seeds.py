@@ -112,3 +112,31 @@ def test_the_order_of_hashes_plays_no_part() -> None:
         for seed in ("1", "2")
     }
     assert len(printed) == 1
+
+
+_THREADED = """
+import sys, concurrent.futures, newsparse
+sys.setswitchinterval(1e-5)
+sources = [(open(path, "rb").read(), path.rpartition(".")[2]) for path in sys.argv[1:]]
+def run(source):
+    return newsparse.write(newsparse.parse(source[0], {"txt": "text"}.get(source[1])), "json")
+with concurrent.futures.ThreadPoolExecutor(8) as pool:
+    found = list(pool.map(run, sources * 2))
+alone = list(map(run, sources))
+print([path for path, a, b, c in zip(sys.argv[1:], alone, found, found[len(alone):])
+    if not a == b == c])
+"""
+
+
+def test_eight_threads_get_what_one_gets() -> None:
+    """Texts and pages of all languages; the threads are first to need each table and model."""
+    pages = sorted(map(str, (SEEDS / "pages").glob("*.html")))
+    texts = [str(SEEDS / f"{name}.txt") for name in NAMES]
+    assert pages
+    printed = subprocess.run(
+        [sys.executable, "-c", _THREADED, *texts, *pages],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert printed.stdout.strip() == "[]"

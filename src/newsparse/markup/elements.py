@@ -50,7 +50,7 @@ class TreeNode(Node):
 
     @property
     def path(self) -> str:  # type: ignore[override]  # read-only, and made when read
-        """XPath of the element, the same as lxml's ``getpath``."""
+        """XPath of the element; see `newsparse.markup.paths`."""
         return self._paths.spell(self._element)
 
     @property

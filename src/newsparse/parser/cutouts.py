@@ -139,9 +139,9 @@ def _without(text: str, marks: tuple[Mark, ...], cuts: Sequence[Cut]) -> CutText
         parts.append(text[begin:start])
         size += start - begin
         at = end
-    whole = "".join(parts)
+    whole = "".join(parts).rstrip()
     left = tuple(_moved(marks, joints, len(whole)))
-    return CutText(whole.rstrip(), left, tuple(cuts), tuple(joints))
+    return CutText(whole, left, tuple(cuts), tuple(joints))
 
 
 def _moved(marks: Sequence[Mark], joints: Sequence[tuple[int, int]], size: int) -> Iterator[Mark]:
