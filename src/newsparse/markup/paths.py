@@ -11,7 +11,7 @@ class Paths:
     A page has hundreds of elements and asks for the paths of fifty, so nothing is spelled out
     before it is asked for.  lxml does that fast, but it counts the elements beside each one on the
     way: of many siblings, that would cost the square of their number.  Below a parent with many
-    children, these are counted here, once.
+    children, and deep in the tree, these are counted here, once.
 
     Args:
         root: An lxml element.
@@ -37,7 +37,7 @@ class Paths:
             element = element.getparent()
             path = spelled.get(element)
         for at in reversed(way):
-            if element in self._crowded or len(element) > _MANY:
+            if self._is_crowded(element, path):
                 self._crowded.add(at)
                 path = f"{path}/{self._step(element, at)}"
             else:
@@ -45,6 +45,12 @@ class Paths:
             spelled[at] = path
             element = at
         return path
+
+    def _is_crowded(self, element: Any, path: str) -> bool:
+        """Whether the steps below an element are counted here; lxml counts its children each time."""
+        if element in self._steps or element in self._crowded:
+            return True
+        return len(path) > _LONG or len(element) > _MANY
 
     def _step(self, parent: Any, child: Any) -> str:
         steps = self._steps.get(parent)
@@ -54,6 +60,8 @@ class Paths:
 
 
 _MANY = 50
+# Of so long a path lxml would walk all the way up again, for each element.
+_LONG = 1_000
 
 
 # A name in a namespace without a prefix cannot be written: such elements are counted among all.
