@@ -241,14 +241,7 @@ class _Builder:
 
     def _take_moment(self, index: int, moment: Moment, name: str) -> None:
         where = self._own(name, index, moment.label_start, moment.end)
-        self._times[name] = Timestamp(
-            raw=self._blocks[index].text[moment.start : moment.end],
-            value=moment.value,
-            precision=moment.precision,
-            zone=moment.zone,
-            source="text",
-            where=where,
-        )
+        self._times[name] = evolve(moment.stamp(self._blocks[index].text), where=where)
 
     def _take_rest(self, index: int, start: int, end: int) -> None:
         """What stands before, between or behind the moments of a line."""
