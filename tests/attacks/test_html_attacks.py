@@ -12,10 +12,12 @@ from collections.abc import Callable
 import pytest
 
 import newsparse
+from newsparse.article import Article
 from newsparse.document import Document, Limits, Source
 from newsparse.errors import InputError, LimitError, NewsparseError, NoArticleError
 from newsparse.formats.html import read
 from newsparse.spec import Report
+from newsparse.testing import check_laws
 
 STORY = (
     "<h1>Ferry runs again</h1><p>The ferry to Varn left on time on Monday, and all were glad.</p>"
@@ -190,6 +192,56 @@ def test_cost_grows_like_the_page(name: str) -> None:
     assert large < 2
     if large > FLOOR:
         assert large < MAX_GROWTH * cost_of_page(page_of(GROWING[name], SMALL))
+
+
+# What follows attacks the parser, from the page to the article: posts of live blogs, other stories,
+# pieces inside a paragraph, inserts, lines that say when and who.
+PARSED = {
+    "clocks": "<p>12:30</p>",
+    "clocks in one line": "<time datetime=2024-05-03T12:30Z>12:30</time> ",
+    "posts": "<div class=live-post><time>12:30</time><h3>Wind</h3><p>The ferry left on time.</p></div>",
+    "articles": "<article><h2>Ferry again</h2><p>The ferry left on time, and all were glad.</p></article>",
+    "open articles": "<article><h2>Ferry again</h2><p>The ferry left on time, and all were glad.</p>",
+    "labels and bold": "<b>word</b> left on <button>x</button> ",
+    "labels and links": "<a href=http://a.example>word</a> left on <span class=hidden>x</span> ",
+    "labels and quotes": "“word” he said <button>x</button> ",
+    "labels in a line": "<span>(Share)</span> a ferry ",
+    "links in a span": "<span><a href=a>abc</a><a href=b>def</a><a href=c>ghi</a></span> ferry ",
+    "sentences set large": "<aside class=pullquote>The ferry left on time.</aside>",
+    "posts from elsewhere": "<blockquote class=twitter-tweet><p>The ferry left.</p>— Ada</blockquote>",
+    "open posts from elsewhere": "<blockquote class=twitter-tweet><p>The ferry left.</p>",
+    "quotes in figures": "<figure><blockquote>The ferry left.</blockquote></figure>",
+    "block quotes": "<blockquote><p>The ferry left on time, and all were glad.</p></blockquote>",
+    "days": "<p>3 May 2022</p>",
+    "days of changes": "<p>Updated 3 May 2022</p>",
+    "sentences with days": "<p>This entry was posted on May 3, 2022 and is filed under Ferries.</p>",
+    "bylines": "<p class=byline>By Ada Lund</p>",
+    "states of programs": '<script>{"publishedAt":"2022-05-03T10:00:00Z"}</script>',
+    "open states of programs": '<script>"publish_date":   </script>',
+}
+
+
+def parse_page(content: str) -> Article | None:
+    try:
+        return newsparse.parse(content, "html")
+    except InputError:
+        return None
+
+
+@pytest.mark.parametrize("name", PARSED)
+def test_cost_of_an_article_grows_like_its_page(name: str) -> None:
+    """And each letter of the page has one owner."""
+
+    def page(size: int) -> str:
+        return page_of(PARSED[name], size)
+
+    large = cost(lambda: parse_page(page(2 * LARGE)))
+    assert large < 6
+    if large > FLOOR:
+        assert large < MAX_GROWTH * cost(lambda: parse_page(page(2 * SMALL)))
+    found = parse_page(page(8_000))
+    if found is not None:
+        assert check_laws(found, document(page(8_000))) == []
 
 
 JSON_LD = {

@@ -79,6 +79,23 @@ FLOODS = {
     "comment counts": "12 comments\n",
     "list items": "1. An item of the list\n",
     "CJK": "東京では雨が降った。\n",
+    "clock lines": "12:30\n",
+    "posts": "12:30\nThe ferry left on time on Monday, and all were glad.\n\n",
+    "clocks with days": "3 May, 10:32\nThe ferry left on time.\n",
+    "days of changes": "Updated 3 May 2022\n",
+    "sentences with days": "This entry was posted on May 3, 2022 and is filed under Ferries.\n",
+    "German quotes": "„Das ist gut“, sagte Lund. ",
+    "German clauses": "„gut“, sagte Lund, dass der Mann, der dort steht, ",
+    "German nouns": "„gut“ der Chef der Bahn (BB) ",
+    "German articles": "„gut“ mit dem der von ",
+    "German adjectives": "„gut“ große 35 Jahre alte ",
+    "German moods": "„Das sei gut.“ Er sei, er habe, und ",
+    "German adverbs": "„gut“, so auch wie ",
+    "open brackets": "[a](",
+    "fences": "```\n",
+    "tables": "| a | b |\n|---|---|\n",
+    "headings": "# a\n",
+    "nested quotes of Markdown": "> ",
 }
 
 

@@ -195,7 +195,7 @@ BROKEN = {
     "deep": ("[" * 5000, "line 1, column 102", "levels deep"),
     "more": (f"{GOOD}\n{GOOD}", "line 2, column 1", "jsonl"),
     "more_after_array": (f"[{GOOD}]\n\n 3", "line 3, column 2", "more after"),
-    "no_json": ("\n*", "line 2, column 1", "Expecting value"),
+    "no_json": ("\n*", "line 2, column 1", "not JSON: Expecting value"),
     "scalar": ("1", "$", "the number 1 where an object belongs"),
     "foreign": ('{"title": "Ferry"}', "$", "no key 'newsparse'"),
     "wrong_type": (

@@ -148,7 +148,7 @@ def load(text: str, report: Report) -> Any:
     try:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
-        raise NotJson(error.msg, error.pos) from error
+        raise NotJson(f"not JSON: {error.msg}", error.pos) from error
     except (ValueError, RecursionError) as error:
         raise NotJson(str(error).partition(";")[0], 0) from error
     return _mended(value, report, None) if _SUSPECT.search(text) else value

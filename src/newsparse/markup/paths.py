@@ -17,7 +17,7 @@ class Paths:
     A page has hundreds of elements and asks for the paths of fifty, so nothing is spelled out
     before it is asked for.  lxml does that fast, but it counts the elements beside each one on the
     way: of many siblings, that would cost the square of their number.  Below a parent with many
-    children, these are counted here, once.
+    children, and deep in the tree, these are counted here, once.
 
     Args:
         root: An lxml element.
@@ -44,7 +44,7 @@ class Paths:
             element = element.getparent()
             path = spelled.get(element)
         for at in reversed(way):
-            if element in self._counted or len(element) > _MANY or not _is_plain(at.tag):
+            if self._is_counted(element, path) or not _is_plain(at.tag):
                 self._counted.add(at)
                 path = f"{path}/{self._step(element, at)}"
             else:
@@ -52,6 +52,12 @@ class Paths:
             spelled[at] = path
             element = at
         return path
+
+    def _is_counted(self, element: Any, path: str) -> bool:
+        """Whether the steps below an element are counted here; lxml counts its children each time."""
+        if element in self._steps or element in self._counted:
+            return True
+        return len(path) > _LONG or len(element) > _MANY
 
     def _spell_root(self) -> str:
         way = [*reversed([*self._root.iterancestors()]), self._root]
@@ -69,8 +75,8 @@ class Paths:
 
 
 _MANY = 50
-
-
+# Of so long a path lxml would walk all the way up again, for each element.
+_LONG = 1_000
 _ANY = "*"
 # What a name in no namespace is made of that XPath reads as one; those of HTML are.
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")

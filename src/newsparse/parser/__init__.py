@@ -1,11 +1,24 @@
 """The core: a document's blocks get their roles and become one article.
 
-``segment`` cuts lines into blocks, ``features`` looks at each, ``measures`` turns them into numbers from
-which ``model`` tells the story; ``titles`` and ``roles`` decide what each block is for, ``revise``
-looks at its neighbours once more, and ``heads`` at the lines beside the title that say when and by
-whom; ``assemble`` hands each to its owner, ``figures`` those beside pictures; ``dates``, ``bylines``,
-``datelines``, ``captions``, ``captionparts`` (by elements) and
-``quotes`` read what stands inside one.
+Text: ``segment`` cuts lines into blocks, ``features`` looks at each, ``measures`` and ``relations`` turn
+them into numbers from which ``model`` tells the story, ``titles`` its title.  Pages: ``treefeatures``,
+``elements``, ``treemeasures``, ``treerelations``, ``treemodel`` and ``headlines`` do the same.
+``verdict`` and ``treeverdict`` ask whether there is a story, ``story`` guesses at it by rules.
+
+``roles`` decides what each block is for and ``revise`` looks at its neighbours once more; ``heads`` and
+``headtimes`` at the lines beside the title that say by whom and when, ``tails`` at agencies behind the
+story, ``live`` (with ``clocklines``) at the posts of live blogs, ``otherstories`` at what else a page
+tells.
+
+``assemble`` hands each block to its owner, with ``figures``, ``lists``, ``tables``, ``inserts``, ``cutouts``,
+``liveposts`` and ``boilerplate``; ``declared`` (``declaredtimes``, ``people``) joins what the source declares,
+``lastdays`` has the day where nothing else does.
+
+What stands inside a block: ``dates`` (``days``, ``clock``, ``moments``), ``bylines``, ``datelines``,
+``captions``, and for pages ``captionparts``.  ``quotes`` finds what is said and ``speakers`` who said it:
+``subjects`` and ``verbs`` in most languages, ``declined``, ``cases`` and ``nounphrases`` where articles have
+cases, ``uncased`` in scripts without capitals; ``persons`` knows who is meant.  ``explain`` and ``reasons``
+say why.
 """
 
 import datetime as dt

@@ -1,7 +1,7 @@
 """Roles to an article: every block is handed to the one field, element or entry that owns it."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any, cast
 
 from attrs import evolve, frozen
@@ -102,7 +102,7 @@ class _Builder:
         self._dateline: Dateline | None = None
         self._body: list[tuple[int, Element]] = []  # each behind the number of its first block
         self._posts = {entry.clock.index: entry for entry in entries}
-        self._ends = {entry.last for entry in entries}  # no element goes on behind a post
+        self._runs = _ends_of_runs(labels, {entry.last for entry in entries})
         self._homes: Homes = {}
         self._removed = Removed(places, document.blocks)
         self._evidence = merge_tables(page.tables)
@@ -241,14 +241,7 @@ class _Builder:
 
     def _take_moment(self, index: int, moment: Moment, name: str) -> None:
         where = self._own(name, index, moment.label_start, moment.end)
-        self._times[name] = Timestamp(
-            raw=self._blocks[index].text[moment.start : moment.end],
-            value=moment.value,
-            precision=moment.precision,
-            zone=moment.zone,
-            source="text",
-            where=where,
-        )
+        self._times[name] = evolve(moment.stamp(self._blocks[index].text), where=where)
 
     def _take_rest(self, index: int, start: int, end: int) -> None:
         """What stands before, between or behind the moments of a line."""
@@ -328,7 +321,7 @@ class _Builder:
 
     def _take_insert(self, index: int) -> int:
         """Make one element of all blocks of a post, or of a sentence set large."""
-        end = end_of_insert(self._nodes, self._blocks, index, self._run(index))
+        end = end_of_insert(self._nodes, self._blocks, index, self._runs[index])
         where = self._places.run(index, end - 1)
         insert = make_insert(self._labels[index].role, self._blocks[index:end], where)
         self._body.append((index, insert))
@@ -336,17 +329,8 @@ class _Builder:
             self._removed.residue(at)
         return end
 
-    def _run(self, index: int) -> int:
-        """One past the last of the blocks from *index* on that share its role."""
-        role, end = self._labels[index].role, index
-        while end < len(self._blocks) and self._labels[end].role == role:
-            end += 1
-            if end in self._ends:
-                break
-        return end
-
     def _take_list(self, index: int) -> int:
-        run = range(index, self._run(index))
+        run = range(index, self._runs[index])
         found, starts = build_list(self._blocks, self._page.features, run, self._places)
         for number, (at, start) in enumerate(zip(run, starts, strict=True)):
             self._homes[len(self._body), number] = Home(at, ((0, start),))
@@ -355,7 +339,7 @@ class _Builder:
         return run.stop
 
     def _take_block_quote(self, index: int) -> int:
-        end = self._run(index)
+        end = self._runs[index]
         number = len(self._body)
         parts = []
         for at in range(index, end):
@@ -370,7 +354,7 @@ class _Builder:
         return end
 
     def _take_table(self, index: int) -> int:
-        end = self._run(index)
+        end = self._runs[index]
         table = build_table(self._blocks[index:end], self._nodes)
         self._body.append((index, evolve(table, where=self._places.run(index, end - 1))))
         return end
@@ -415,3 +399,12 @@ class _Builder:
     def _take_identifier(self, index: int) -> int:
         self._identifiers.append(self._blocks[index].text)
         return self._take_boilerplate(index)
+
+
+def _ends_of_runs(labels: Sequence[Label], borders: Container[int]) -> list[int]:
+    """For each block, one past the last of those from it on that share its role; none passes a border."""
+    ends = [len(labels)] * len(labels)
+    for at in range(len(labels) - 2, -1, -1):
+        goes_on = labels[at].role == labels[at + 1].role and at + 1 not in borders
+        ends[at] = ends[at + 1] if goes_on else at + 1
+    return ends

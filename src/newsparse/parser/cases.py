@@ -27,7 +27,6 @@ _MAX_BEHIND = 12
 _BORDERS = frozenset(",;:–—…")
 _DOTS = frozenset(".!?")
 _MAX_SHORT = 2
-_MIN_FULL = 2
 
 
 def clause_start(words: Sequence[Word], verb: int, lexicon: Lexicon) -> int:
@@ -140,7 +139,7 @@ def _first_or_behind(
 def last_clause(words: Sequence[Word], holes: Sequence[tuple[int, int]], lexicon: Lexicon) -> int:
     """Where a main clause begins that a person's name opens behind a quote: ``“…”, Lund lobte``."""
     start = _left_border(words, len(words), lexicon)
-    if start < _MIN_FULL or words[start - 1].text != ",":
+    if start <= 1 or words[start - 1].text != ",":
         return 0
     left, right = words[start - 2].end, words[start - 1].start
     if not any(left <= hole[0] and hole[1] <= right for hole in holes):

@@ -4,7 +4,9 @@ A block keeps the inline elements that stood in its line.  Those that are contro
 that say nothing but what a button says, or that hold a list of links are cut out of its text.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 
 from attrs import evolve, frozen
 
@@ -32,7 +34,7 @@ class Home:
 
     def at(self, index: int) -> int:
         """Where a character of the text stands in the block's."""
-        return index + next(late for joint, late in reversed(self.joints) if index >= joint)
+        return index + self.joints[bisect_right(self.joints, index, key=itemgetter(0)) - 1][1]
 
 
 # Reasons of phrases that stand on buttons.
@@ -86,18 +88,22 @@ def cut_out(block: Block, reason_of: Callable[[str], str | None]) -> CutText:
 def _find_cuts(block: Block, reason_of: Callable[[str], str | None]) -> Iterator[Cut]:
     """Yield what is cut out, in order; of labels in each other the outer one."""
     windows = _find_windows(block)
-    done = 0
+    end, done = len(block.text.rstrip()), 0
     for inline in block.inlines:
         if inline.start < done or inline.end <= inline.start:
             continue
         is_window = (inline.start, inline.end) in windows
-        reason = "related" if is_window else _reason(block, inline, reason_of)
+        is_last = inline.end >= end
+        reason = "related" if is_window else _reason(block, inline, reason_of, is_last=is_last)
         if reason is not None:
             done = inline.end
             yield inline.start, inline.end, reason
 
 
-def _reason(block: Block, inline: Inline, reason_of: Callable[[str], str | None]) -> str | None:
+def _reason(
+    block: Block, inline: Inline, reason_of: Callable[[str], str | None], *, is_last: bool
+) -> str | None:
+    """Why an inline element is none of its text, or ``None``; *is_last* where nothing follows it."""
     if inline.tag in _CONTROLS:
         return "ui_label"
     if inline.tag in _WRITTEN or inline.end - inline.start > _MAX_LABEL:
@@ -106,8 +112,7 @@ def _reason(block: Block, inline: Inline, reason_of: Callable[[str], str | None]
         return "ui_label"
     # A word that a sentence begins with may be set off, and be what a button says as well.
     text = block.text[inline.start : inline.end].strip()
-    is_apart = text.startswith("(") or not block.text[inline.end :].strip()
-    return reason_of(text) if is_apart else None
+    return reason_of(text) if is_last or text.startswith("(") else None
 
 
 def _find_windows(block: Block) -> set[tuple[int, int]]:
@@ -146,16 +151,13 @@ def _without(text: str, marks: tuple[Mark, ...], cuts: Sequence[Cut]) -> CutText
 
 def _moved(marks: Sequence[Mark], joints: Sequence[tuple[int, int]], size: int) -> Iterator[Mark]:
     """Yield marks where their text stands now; those whose text is gone are gone."""
+    begins = [joint + late for joint, late in joints]
 
     def now(at: int) -> int:
         """Where a character of the old text stands in the new one, or what follows it."""
-        found = at
-        for joint, moved in joints:
-            if at >= joint + moved:
-                found = at - moved
-            elif found > joint:
-                found = joint
-        return min(found, size)
+        number = bisect_right(begins, at)
+        found = at - joints[number - 1][1] if number else 0
+        return min(found, joints[number][0] if number < len(joints) else size)
 
     for mark in marks:
         start, end = now(mark.start), now(mark.end)

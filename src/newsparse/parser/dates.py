@@ -11,7 +11,7 @@ from typing import Literal, cast
 
 from attrs import frozen
 
-from newsparse.article import Precision, Zone
+from newsparse.article import Precision, Timestamp, Zone
 from newsparse.languages import Language
 from newsparse.languages.phrases import compiled, fold
 from newsparse.parser.clock import ZONES, zone_of
@@ -67,6 +67,16 @@ class Moment:
     def names_day(self) -> bool:
         """Whether it comes to a day, and not to a month or a year."""
         return self.value is not None and self.precision not in COARSE
+
+    def stamp(self, line: str, source: str = "text") -> Timestamp:
+        """The moment as an article has it, with its words in the line that names it."""
+        return Timestamp(
+            raw=line[self.start : self.end],
+            value=self.value,
+            precision=self.precision,
+            zone=self.zone,
+            source=source,
+        )
 
 
 # What is stated to no more than this names no day.

@@ -16,7 +16,7 @@ from newsparse.parser.cases import (
 )
 from newsparse.parser.clauses import Clause
 from newsparse.parser.lexicon import Lexicon
-from newsparse.parser.names import Word, is_name, run_forward, words_of
+from newsparse.parser.names import MIN_FULL, Word, is_name, run_forward, words_of
 from newsparse.parser.nounphrases import Phrase, phrase_at
 from newsparse.parser.sentences import SENTENCE_END
 from newsparse.parser.subjects import ENDS, Who, past_titles, skip_adverbs, who_of
@@ -34,7 +34,6 @@ __all__ = [
 # How far a sentence about a quote is read, in characters.
 _WINDOW = 220
 _MIN_PHRASE = 2
-_MIN_FULL = 2
 # What a name may stand right before, without a verb: ``Lund: “…”`` and ``Lund (“…”)``.
 _LABELS = frozenset(":(")
 
@@ -257,7 +256,7 @@ def who_in(text: str, words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -
     name = end + 1
     if not phrase.pronoun and name < len(words) and words[end].text == ",":
         stop = run_forward(words, name, lexicon)
-        if is_name(words[name], lexicon) and stop - name >= _MIN_FULL:
+        if is_name(words[name], lexicon) and stop - name >= MIN_FULL:
             return who_of(text, words, name, stop)
     before = (
         name_before(words, first - 1, lexicon) if _is_apposed(words, phrase, lexicon) else None
@@ -270,7 +269,7 @@ def _is_apposed(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool
     first = phrase.first
     return (
         phrase.is_bare
-        and first > _MIN_FULL
+        and first > MIN_FULL
         and words[first - 1].text == ","
         and lexicon.is_title(words[phrase.head].fold)
     )

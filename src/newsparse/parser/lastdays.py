@@ -4,7 +4,7 @@ import re
 
 from attrs import evolve
 
-from newsparse.article import Article, Note, Provenance, Timestamp
+from newsparse.article import Article, Note, Provenance
 from newsparse.languages import Language
 from newsparse.parser.dates import find_times
 
@@ -35,15 +35,12 @@ def _from_lede(article: Article, tables: tuple[Language, ...]) -> Article | None
     before, after = lede[: moment.start], lede[moment.end :]
     if not _PLACE.fullmatch(before) or not _BREAK.match(after):
         return None
-    stamp = Timestamp(
-        raw=lede[moment.start : moment.end],
-        value=moment.value,
-        precision=moment.precision,
-        zone=moment.zone,
-        source="dateline",
-    )
     origin = Provenance(field="timestamp", source="dateline")
-    return evolve(article, timestamp=stamp, provenance=(*article.provenance, origin))
+    return evolve(
+        article,
+        timestamp=moment.stamp(lede, "dateline"),
+        provenance=(*article.provenance, origin),
+    )
 
 
 _LEDE = 100

@@ -13,6 +13,7 @@ from newsparse.languages.phrases import MARKS
 from newsparse.parser.lexicon import UPPER, Lexicon
 
 __all__ = [
+    "MIN_FULL",
     "Names",
     "Word",
     "capital_words",
@@ -24,6 +25,8 @@ __all__ = [
     "words_of",
 ]
 
+# So many words in capitals are a full name.
+MIN_FULL = 2
 # Vowel signs and joiners are parts of words, which `re` does not know.
 _LETTERS = rf"[^\W_][\w{MARKS}\u200c\u200d]{{0,60}}"
 _WORD = re.compile(

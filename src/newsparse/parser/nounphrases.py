@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from newsparse.parser.lexicon import Lexicon
-from newsparse.parser.names import Word, is_name, run_forward
+from newsparse.parser.names import MIN_FULL, Word, is_name, run_forward
 
 __all__ = ["Phrase", "free_phrases", "is_joint", "is_person", "phrase_at"]
 
@@ -16,7 +16,6 @@ __all__ = ["Phrase", "free_phrases", "is_joint", "is_person", "phrase_at"]
 _MAX_ARTICLES, _MAX_ADJECTIVES, _MAX_GENITIVES, _MAX_BRACKET = 3, 5, 3, 5
 _ADJECTIVE = ("e", "en", "er", "es", "em")
 _PLURAL_OR_OBLIQUE = ("en", "em")
-_MIN_FULL = 2
 # What a sentence may begin behind.
 _STARTS = frozenset(":.!?–—")
 
@@ -49,7 +48,7 @@ class Phrase:
     @property
     def is_full_name(self) -> bool:
         """Whether it has two or more words in capitals."""
-        return self.stop - self.head >= _MIN_FULL
+        return self.stop - self.head >= MIN_FULL
 
 
 def phrase_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> Phrase | None:
@@ -121,7 +120,7 @@ def _name_stop(words: Sequence[Word], at: int, head: int, lexicon: Lexicon) -> i
     """One past the name at *head*; "von" after a whole name or a noun with its article is no part."""
     stop = run_forward(words, head, lexicon)
     common = at < head or lexicon.is_title(words[head].fold)
-    whole = head + 1 if common else head + _MIN_FULL
+    whole = head + 1 if common else head + MIN_FULL
     for index in range(whole, stop):
         if words[index].fold in lexicon.genitives:
             return index

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from newsparse.parser.lexicon import Lexicon
-from newsparse.parser.names import Word, is_name, run_back, run_forward
+from newsparse.parser.names import MIN_FULL, Word, is_name, run_back, run_forward
 
 __all__ = [
     "ENDS",
@@ -28,7 +28,6 @@ MAX_ADVERBS = 4
 MAX_LEAD = 6
 _MAX_PHRASE = 10
 _MAX_APPOSITION = 24
-_MIN_FULL = 2
 _MARKS = '"“”„«»'
 ENDS = frozenset(".!?…:;")
 
@@ -112,7 +111,7 @@ def _past_house(
     if not is_name(words[at], lexicon):
         return None
     stop = run_forward(words, at, lexicon)
-    return who_of(text, words, at, stop) if stop - at >= _MIN_FULL else None
+    return who_of(text, words, at, stop) if stop - at >= MIN_FULL else None
 
 
 def _is_job(word: Word, lexicon: Lexicon) -> bool:
@@ -124,7 +123,7 @@ def _is_job(word: Word, lexicon: Lexicon) -> bool:
 
 
 def _named_after(
-    text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *, least: int = _MIN_FULL
+    text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *, least: int = MIN_FULL
 ) -> Who | None:
     """The name after a comma that says who the noun before is: ``the mayor, Ada Lund,``."""
     stop = min(len(words) - 1, at + _MAX_PHRASE)
@@ -201,7 +200,7 @@ def _apposed(
 ) -> Who | None:
     """The name between the commas after a title: ``the mayor of Leeds, Ada Lund,``."""
     first = at + 2
-    if at < 0 or comma - first < _MIN_FULL or not is_name(words[first], lexicon):
+    if at < 0 or comma - first < MIN_FULL or not is_name(words[first], lexicon):
         return None
     head = words[max(0, at - MAX_LEAD) : at + 1]
     if not _is_phrase(head, lexicon) or _is_phrase(words[first:comma], lexicon):
@@ -286,7 +285,7 @@ def _noun_before(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) ->
 
 def sentence_subject(text: str, words: Sequence[Word], lexicon: Lexicon) -> Who | None:
     """Whom a sentence begins with: a pronoun, a name, an article and the nouns after it."""
-    if len(words) < _MIN_FULL:
+    if len(words) < MIN_FULL:
         return None
     first = words[0]
     if first.fold in lexicon.pronouns:
@@ -304,7 +303,7 @@ def sentence_subject(text: str, words: Sequence[Word], lexicon: Lexicon) -> Who 
 
 def _is_inverted(words: Sequence[Word], lexicon: Lexicon) -> bool:
     """Whether the second word is a verb, and a pronoun or an article after it."""
-    if len(words) <= _MIN_FULL or not words[1].text[0].islower():
+    if len(words) <= MIN_FULL or not words[1].text[0].islower():
         return False
     return words[2].fold in lexicon.pronouns or words[2].fold in lexicon.articles
 
