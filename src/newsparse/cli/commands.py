@@ -161,7 +161,7 @@ def convert(
     verbose: bool,  # noqa: FBT001 - click passes it by name
     **asked: Any,
 ) -> Job:
-    """Convert inputs to JSON, JSON lines, Markdown, plain text or a plugin's format.
+    """Convert inputs to JSON, Markdown, plain text, a web page or another format.
 
     FILE is a text, a web page or another readable file; - is standard input.  Without -o, one
     article is written as JSON and several as JSON lines, to standard output.  With -o FOLDER/,
