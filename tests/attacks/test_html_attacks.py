@@ -178,6 +178,23 @@ def cost_of_page(content: str) -> float:
     return cost(run)
 
 
+def check_growth(cost_of: Callable[[int], float], times: int = 1, limit: float = 2) -> None:
+    """A large input takes little time, and not much more than its size over a small one's.
+
+    On a busy machine the best of a few rounds counts; what is quadratic is so in each.
+
+    Args:
+        cost_of: Size to seconds.
+        times: How often the usual sizes are taken.
+        limit: Seconds for the large one.
+    """
+    for _ in range(4):
+        large = cost_of(times * LARGE)
+        if large < limit and (large < FLOOR or large < MAX_GROWTH * cost_of(times * SMALL)):
+            return
+    raise AssertionError(f"{large:.2f} s for the large one, {cost_of(times * SMALL):.3f} s before")
+
+
 SMALL, LARGE = 40_000, 160_000
 # Of four times the size: linear is 4, quadratic is 16.
 MAX_GROWTH = 9
@@ -188,10 +205,7 @@ FLOOR = 0.05
 @pytest.mark.parametrize("name", GROWING)
 def test_cost_grows_like_the_page(name: str) -> None:
     """And no page of this size takes long."""
-    large = cost_of_page(page_of(GROWING[name], LARGE))
-    assert large < 2
-    if large > FLOOR:
-        assert large < MAX_GROWTH * cost_of_page(page_of(GROWING[name], SMALL))
+    check_growth(lambda size: cost_of_page(page_of(GROWING[name], size)))
 
 
 # What follows attacks the parser, from the page to the article: posts of live blogs, other stories,
@@ -235,10 +249,7 @@ def test_cost_of_an_article_grows_like_its_page(name: str) -> None:
     def page(size: int) -> str:
         return page_of(PARSED[name], size)
 
-    large = cost(lambda: parse_page(page(2 * LARGE)))
-    assert large < 6
-    if large > FLOOR:
-        assert large < MAX_GROWTH * cost(lambda: parse_page(page(2 * SMALL)))
+    check_growth(lambda size: cost(lambda: parse_page(page(size))), times=2, limit=6)
     found = parse_page(page(8_000))
     if found is not None:
         assert check_laws(found, document(page(8_000))) == []
@@ -272,10 +283,7 @@ def test_cost_grows_like_the_json_ld(name: str) -> None:
         middle = unit * (size // len(unit))
         return f'<script type="application/ld+json">{start}{middle}{end}</script>{STORY}'
 
-    large = cost_of_page(page(4 * LARGE))
-    assert large < 2
-    if large > FLOOR:
-        assert large < MAX_GROWTH * cost_of_page(page(4 * SMALL))
+    check_growth(lambda size: cost_of_page(page(size)), times=4)
 
 
 # -- odd values

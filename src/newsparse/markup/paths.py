@@ -79,7 +79,7 @@ _MANY = 50
 _LONG = 1_000
 _ANY = "*"
 # What a name in no namespace is made of that XPath reads as one; those of HTML are.
-_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,99}")
 
 
 def _is_plain(tag: str) -> bool:
