@@ -1,5 +1,6 @@
 """What pages declare: candidates with a source, the most trusted of each field first."""
 
+import gc
 import json
 from typing import Any
 
@@ -347,3 +348,16 @@ def test_scripts_state_the_time_where_nothing_else_does(script: str, value: str 
     assert found(page, "timestamp") == ([] if value is None else [("script", value)])
     declares = f'<meta name="date" content="2022-05-01">{page}'
     assert found(declares, "timestamp") == [("meta:date", "2022-05-01")]
+
+
+def test_what_was_read_is_let_go_at_once() -> None:
+    """A page's scripts are large: nothing holds them until cycles are collected."""
+    page = "<title>Ferry</title><script>" + "let ferry = 1;" * 9 + "</script><p>It left.</p>"
+    declared(page)
+    gc.collect()
+    gc.disable()
+    try:
+        declared(page)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -63,15 +63,8 @@ def read_metadata(root: Any, url: str | None = None) -> Declared:
     """
     page = _Page(url)
     for element in islice(root.iter(*_TAGS), _MAX_ELEMENTS):
-        page.readers[element.tag](element)
+        _READERS[element.tag](page, element)
     return page.declared(root)
-
-
-class _Readers(dict[str, Callable[[Any], None]]):
-    """What reads an element, by tag; also for tags in a namespace or in capitals."""
-
-    def __missing__(self, tag: str) -> Callable[[Any], None]:
-        return self[local_name(tag)]
 
 
 class _Page:
@@ -85,12 +78,6 @@ class _Page:
         self.languages: dict[str, str] = {}
         self.cards: dict[str, str] = {}
         self.has_title = False
-        self.readers = _Readers(
-            title=self.read_title,
-            meta=self.read_meta,
-            link=self.read_link,
-            script=self.read_script,
-        )
 
     def add(self, rank: int, name: str, value: Any, source: str) -> None:
         if value:
@@ -190,6 +177,20 @@ class _Page:
         )
 
 
+class _Readers(dict[str, Callable[[_Page, Any], None]]):
+    """What reads an element, by tag; also for tags in a namespace or in capitals."""
+
+    def __missing__(self, tag: str) -> Callable[[_Page, Any], None]:
+        return self[local_name(tag)]
+
+
+# Not of a page: it would hold itself, and its scripts, until the collector of cycles comes by.
+_READERS = _Readers(
+    title=_Page.read_title,
+    meta=_Page.read_meta,
+    link=_Page.read_link,
+    script=_Page.read_script,
+)
 _DRAWINGS = frozenset({"svg", "g", "symbol", "a"})
 _LAST, _STATED = 1_000, 500
 _MISC = "twitter:misc:"
