@@ -225,9 +225,7 @@ def _label_end(inner: str, lexicon: CaptionWords) -> int:
 
 def _after_label(tail: str, lexicon: CaptionWords) -> _Range | None:
     low = tail.lower()
-    if not any(map(low.__contains__, lexicon.first)):
-        return None
-    if not _HAS_SIGN.search(tail) and not any(map(low.__contains__, lexicon.direct)):
+    if not _HAS_SIGN.search(low) and not any(map(low.__contains__, lexicon.direct)):
         return None
     if lexicon.first.isdisjoint(_WORD.findall(low)):
         return None
