@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 
 __all__ = ["looks_garbled", "mend", "repair"]
@@ -18,6 +19,9 @@ _CAPITAL = "A-ZÀ-ÖØ-Þ"
 
 # One garbled character.  What may start one never continues one, so that matches never overlap.
 _SEQUENCE = re.compile(f"[Â-ß]{_TRAIL}|[à-ï]{_TRAIL}{{2}}|[ð-ô]{_TRAIL}{{3}}")
+
+# Where one may start, each of `_STRONG` too.
+_START = re.compile(f"[Â-ô]{_TRAIL}")
 
 # What ordinary text in no language holds.  Each row stands for one way of not being a word.
 _STRONG = re.compile(
@@ -55,9 +59,17 @@ def looks_garbled(text: str) -> bool:
     """
     if text.isascii():
         return False
-    return any(
-        _SEQUENCE.sub(_mend_alone, found[0]) != found[0] for found in _STRONG.finditer(text)
-    )
+    return any(_SEQUENCE.sub(_mend_alone, found) != found for found in _find_strong(text))
+
+
+def _find_strong(text: str) -> Iterator[str]:
+    """Yield what `_STRONG` finds, from where something may start: most texts have little of that."""
+    end = 0
+    for start in _START.finditer(text):
+        found = _STRONG.match(text, start.start()) if start.start() >= end else None
+        if found is not None:
+            end = found.end()
+            yield found[0]
 
 
 def mend(text: str) -> str:
