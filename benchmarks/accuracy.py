@@ -13,7 +13,6 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ from rawreport import readers_table, reasons_table, worst_texts
 from rawtexts import Text
 from reasons import find_reasons
 from scoring import Fields
+from workers import measure_all
 
 import newsparse
 from newsparse.errors import InputError
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         work = list(_work(options.corpus, name, tuple(readers), told))
         if told is not None and (lost := sum(fields == {} for *_, fields in work)):
             print(f"\n{name}: {lost} pages that {options.predictions.name} lacks count as empty.")
-        _print_set(list(_measure(work, options.jobs)), work, options)
+        _print_set(list(measure_all(measure_page, work, jobs=options.jobs)), work, options)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -82,14 +82,6 @@ def _work(
             fields = told.get((name, row["id"]), told.get(("", row["id"]), {}))
             fields = fields and {"text": "\n\n".join(fields.get("paragraphs") or ()), **fields}
         yield corpus, name, row, readers, fields
-
-
-def _measure(work: Sequence[Work], jobs: int) -> Iterator[Text]:
-    if jobs <= 1:
-        yield from map(measure_page, work)
-        return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(measure_page, work, chunksize=4)
 
 
 def measure_page(work: Work) -> Text:

@@ -15,7 +15,6 @@ import gzip
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
@@ -29,6 +28,7 @@ from rawreport import readers_table
 from rawtexts import Text
 from scoring import Scores
 from tables import number, table
+from workers import measure_all
 
 # What is asked of pages, of whom, and in which columns.
 FIELDS = (
@@ -79,7 +79,7 @@ def _print_pages(name: str, readers: tuple[str, ...], options: argparse.Namespac
     rows = load_gold(options.corpus, name)
     told = [row for row in rows if row.get("date") or row.get("authors")]
     work: list[PageWork] = [(options.corpus, name, row, readers) for row in told]
-    texts = list(_mapped(work, options.jobs))
+    texts = list(measure_all(measure_page, work, jobs=options.jobs))
     for heading, measure, asked, columns in FIELDS:
         found = [_only(text, asked) for text in texts if measure in text.scores[OURS]]
         if found:
@@ -90,14 +90,6 @@ def _print_pages(name: str, readers: tuple[str, ...], options: argparse.Namespac
 def _only(text: Text, readers: Sequence[str]) -> Text:
     scores = {name: text.scores[name] for name in readers if name in text.scores}
     return Text(row=text.row, form=text.form, scores=scores)
-
-
-def _mapped(work: Sequence[PageWork], jobs: int) -> Iterator[Text]:
-    if jobs <= 1:
-        yield from map(measure_page, work)
-        return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(measure_page, work, chunksize=4)
 
 
 def measure_page(work: PageWork) -> Text:

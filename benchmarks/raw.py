@@ -14,7 +14,6 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
@@ -30,6 +29,7 @@ from rawreport import (
 )
 from rawtexts import MIN_LANGUAGE, Text, Work, measure_text
 from scoring import Fields
+from workers import measure_all
 
 Key = tuple[str, str, str]  # set, id, form
 
@@ -57,7 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if len(found) < len(work):
             source += f" but for {len(work) - len(found)} that it lacks, which count as empty"
     print(f"{len(work):,} texts, {source}.")
-    texts = list(_progress(_measure(work, told, options.jobs), len(work)))
+    measured = measure_all(measure_text, work, told, jobs=options.jobs, chunksize=8)
+    texts = list(_progress(measured, len(work)))
     _print_scores(texts, options.by, options.ci)
     if options.worst:
         forms = {text.form for text in texts}
@@ -92,14 +93,6 @@ def load_predictions(path: Path, wanted: set[Key]) -> dict[Key, Fields]:
             if key in wanted:
                 found[key] = fields
     return found
-
-
-def _measure(work: Sequence[Work], told: Sequence[Fields | None], jobs: int) -> Iterator[Text]:
-    if jobs <= 1:
-        yield from map(measure_text, work, told)
-        return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(measure_text, work, told, chunksize=8)
 
 
 def _progress(texts: Iterable[Text], total: int) -> Iterator[Text]:
