@@ -104,8 +104,9 @@ def _level_tables(survey: TreeSurvey, chances: list[float]) -> None:
     tables: dict[int, list[int]] = {}
     tags, homes = survey.elements.tags, survey.homes
     for at in survey.near:
-        if tags[homes[at]] in _CELLS:
-            tables.setdefault(survey.elements.table_of(homes[at]), []).append(at)
+        table = survey.elements.table_of(homes[at]) if tags[homes[at]] in _CELLS else 0
+        if table:
+            tables.setdefault(table, []).append(at)
     for table, cells in tables.items():
         node = survey.page.nodes[table]
         whole = range(node.first, node.last)
@@ -118,7 +119,7 @@ def _level_tables(survey: TreeSurvey, chances: list[float]) -> None:
         )
         is_most = len(cells) >= len(whole) * _MOSTLY
         mean = _mean_chance(survey, chances, whole if is_most else cells)
-        if table and (is_most or n_beside == _BOTH or (n_beside and mean >= _INSIDE)):
+        if is_most or n_beside == _BOTH or (n_beside and mean >= _INSIDE):
             for at in whole:
                 chances[at] = mean
 
