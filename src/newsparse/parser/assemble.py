@@ -26,7 +26,7 @@ from newsparse.languages.phrases import fold
 from newsparse.parser.boilerplate import Removed, split_tags
 from newsparse.parser.bylines import is_labelled, parse_byline, parse_end_credit
 from newsparse.parser.cutouts import LABELS, CutText, Home, cut_out
-from newsparse.parser.datelines import find_dateline
+from newsparse.parser.datelines import find_dateline, read_dateline
 from newsparse.parser.dates import Moment, find_times
 from newsparse.parser.declaredtimes import DeclaredDays
 from newsparse.parser.evidence import merge_tables
@@ -142,6 +142,7 @@ class _Builder:
         return {
             **fields,
             "byline": self._take_byline,
+            "dateline": self._take_dateline,
             "timestamp": self._take_times,
             "updated": self._take_times,
             "paragraph": self._take_paragraph,
@@ -208,6 +209,16 @@ class _Builder:
             if author.role != "contributor" or (name, "author") not in found:
                 found.setdefault((name, author.role), author)
         return tuple(found.values())
+
+    def _take_dateline(self, index: int) -> int:
+        """A line of its own; the first counts."""
+        if self._dateline is not None:
+            return self._take_leftover(index)
+        text = self._blocks[index].text
+        below = self._blocks[index + 1].text if index + 1 < len(self._blocks) else ""
+        found = read_dateline(text, below, self._page.tables) or Dateline(text=text)
+        self._dateline = evolve(found, where=self._own("dateline", index))
+        return index + 1
 
     # -- times
 

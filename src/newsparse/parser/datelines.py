@@ -6,7 +6,7 @@ from functools import lru_cache
 from newsparse.article import Dateline
 from newsparse.languages import Language
 
-__all__ = ["find_dateline"]
+__all__ = ["find_dateline", "read_dateline"]
 
 # "May 3", "3 de mayo" or "03 mai 2022", a comma before it.
 _DAY = (
@@ -43,6 +43,10 @@ _CAPITALS = re.compile(
     r"(?:,[^\S\n][^\W\d_][\w. ]{1,20})?"
     r"(?:[^\S\n]{0,3}[–—-]{1,2}|\.)[^\S\n]{1,3}(?=[“\"„«»”‘]{0,1}[^\W\d_])"
 )
+# On a line of its own: "Berlin.".
+_ALONE = re.compile(
+    r"(?P<place>[^\W\d_][^\W\d_.'’-]{1,30}(?:[ -][^\W\d_][^\W\d_.'’-]{1,30}){0,3})\."
+)
 # A sentence follows.
 _MIN_REST = 30
 
@@ -66,6 +70,36 @@ def find_dateline(lede: str, tables: tuple[Language, ...]) -> Dateline | None:
         if match is not None and len(lede) - match.end() >= _MIN_REST:
             return _dateline(match)
     return None
+
+
+def read_dateline(line: str, below: str, tables: tuple[Language, ...]) -> Dateline | None:
+    """Read a line that is a dateline and nothing else.
+
+    Args:
+        line: White space collapsed.
+        below: The paragraph that follows.
+        tables: Language tables.
+
+    Returns:
+        The dateline, or ``None`` where the line says anything else, or no story follows.
+
+    Example:
+        >>> read_dateline("Berlin.", "Der Bundestag hat am Freitag die Reform beschlossen.", ())
+        Dateline(text='Berlin.', place='Berlin')
+    """
+    if len(line) > _MAX_LINE or len(below) < _MIN_REST:
+        return None
+    whole = find_dateline(f"{line} {below}", tables)
+    if whole is not None and whole.text == line:
+        return whole
+    match = _ALONE.fullmatch(line)
+    if match is None or match["place"].lower() in _labels(tables):
+        return None
+    named = all(word[0].isupper() for word in match["place"].split())
+    return _dateline(match) if named else None
+
+
+_MAX_LINE = 80
 
 
 def _dateline(match: re.Match[str]) -> Dateline:

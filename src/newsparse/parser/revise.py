@@ -6,9 +6,11 @@ them, so the cost is linear.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from newsparse.document import Role
 from newsparse.parser.bylines import parse_byline
+from newsparse.parser.datelines import read_dateline
 from newsparse.parser.features import Features, Page
 
 __all__ = ["RULES", "revise_roles"]
@@ -160,6 +162,20 @@ def _last_words(page: Page, roles: Sequence[Role]) -> Iterator[Change]:
         before = role
 
 
+def _datelines(page: Page, roles: Sequence[Role]) -> Iterator[Change]:
+    """A place on a line of its own, above the first paragraph or the second, is the dateline."""
+    starts = (at for at, role in enumerate(roles) if role == "paragraph")
+    for first in islice(starts, _LEADS):
+        for index in (first - 1, first):
+            below = page.features[index + 1 : index + 2]
+            if index < 0 or roles[index] not in _OPEN or roles[index + 1 : index + 2] != _BELOW:
+                continue
+            if read_dateline(page.features[index].text, below[0].text, page.tables) is not None:
+                yield index, "dateline"
+                return
+
+
+_LEADS, _BELOW = 2, ["paragraph"]
 _SLUG = re.compile(r"[A-Z0-9]{1,30}(?:[-_/][A-Z0-9]{1,30}){1,6}")
 
 
@@ -173,6 +189,7 @@ def _slugs(page: Page, roles: Sequence[Role]) -> Iterator[Change]:
 # In this order; the names are for `newsparse.parser.reasons`.
 RULES: Mapping[str, Rule] = {
     "slug": _slugs,
+    "dateline": _datelines,
     "numbered": _numbered_headings,
     "list_heading": _list_headings,
     "turn": _turns,

@@ -68,6 +68,10 @@ _STORY_ROLES |= {"preformatted", "embed", "pull_quote"}
 _SUREST, _HEADING_CHANCE = 0.99, 0.1
 
 
+# What a dateline ends with, and no line of names.
+_DASHES = frozenset("-–—")
+
+
 class Labeller:
     """The decisions on one page; every method decides on one region of it."""
 
@@ -170,7 +174,8 @@ class Labeller:
                 self._role(other) in {"timestamp", "updated", "byline"}
                 for other in (index - 2, index - 1, index + 1, index + 2)
             )
-            if index in self._labels or not near or item.hit is not None:
+            goes_on = item.text[-1] in _DASHES
+            if index in self._labels or not near or goes_on or item.hit is not None:
                 continue
             tables = self._page.tables
             if is_name(item.text, tables) or is_name_and_job(item.text, tables):

@@ -66,6 +66,9 @@ def iter_owners(article: Article) -> Iterator[Owner]:
     for item in article.provenance:
         if item.field in _FIELDS and item.where is not None and item.source in {"line", "block"}:
             yield Owner(name=item.field, text=None, where=item.where, labelled=True)
+    dateline = article.dateline
+    if article.dateline_apart is not None and dateline is not None and dateline.where is not None:
+        yield Owner(name="dateline", text=dateline.text, where=dateline.where)
     for number, element in enumerate(article.body):
         yield from _element_owners(f"body[{number}]", element)
     for number, entry in enumerate(article.boilerplate):
