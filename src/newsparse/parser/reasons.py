@@ -32,6 +32,7 @@ WORDS = {
     "last_words": "it is a sentence behind a dash, right below the story's captions",
     "head_time": "it says when, among other words, beside the title",
     "wire_tail": "right behind the story it names an agency in brackets or behind a slash",
+    "helpers": "right behind the story it names who helped with it",
     "head_told": "it says that this is the story's day, and no other line says another",
     "head_by": "it stands beside the title and names somebody after a word like “by”",
     "head_name": "it is the likeliest of the names beside the title, and the story does not tell of it",

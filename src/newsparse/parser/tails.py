@@ -1,10 +1,10 @@
-"""Agencies right behind a story: "(dpa/lund)", "/TT", "(©NTB)"."""
+"""Who helped with a story, right behind it: "(dpa/lund)", "/TT", "Editing: Ada Lund"."""
 
 import re
 from collections.abc import Sequence
 
 from newsparse.languages import Language
-from newsparse.parser.bylines import is_agency
+from newsparse.parser.bylines import is_agency, parse_end_credit
 from newsparse.parser.features import Page
 from newsparse.parser.labels import Label
 
@@ -30,7 +30,7 @@ def is_wire_tail(text: str, tables: tuple[Language, ...]) -> bool:
 
 
 def place_tails(page: Page, labels: Sequence[Label]) -> list[Label]:
-    """Give the lines right behind a story that name its agency their role."""
+    """Give the lines right behind a story that name its agency or its helpers their role."""
     found = list(labels)
     last = max((i for i, label in enumerate(found) if label.role == "paragraph"), default=None)
     if last is None:
@@ -40,4 +40,6 @@ def place_tails(page: Page, labels: Sequence[Label]) -> list[Label]:
         is_open = item.role is None and found[index].role in _OPEN
         if is_open and is_wire_tail(item.text, page.tables):
             found[index] = Label("agency_tail", 0.8, "wire_tail")
+        elif is_open and not item.ended and parse_end_credit(item.text, page.tables):
+            found[index] = Label("agency_tail", 0.8, "helpers")
     return found
