@@ -68,10 +68,6 @@ _STORY_ROLES |= {"preformatted", "embed", "pull_quote"}
 _SUREST, _HEADING_CHANCE = 0.99, 0.1
 
 
-# What a dateline ends with, and no line of names.
-_DASHES = frozenset("-–—")
-
-
 class Labeller:
     """The decisions on one page; every method decides on one region of it."""
 
@@ -174,7 +170,7 @@ class Labeller:
                 self._role(other) in {"timestamp", "updated", "byline"}
                 for other in (index - 2, index - 1, index + 1, index + 2)
             )
-            goes_on = item.text[-1] in _DASHES
+            goes_on = item.text[-1] in "-–—"  # as a dateline does
             if index in self._labels or not near or goes_on or item.hit is not None:
                 continue
             tables = self._page.tables
