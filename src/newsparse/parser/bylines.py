@@ -397,5 +397,4 @@ def _credit_label(low: str, lexicon: ByWords) -> tuple[int, AuthorRole | None]:
     return 0, None
 
 
-# At a mark, and before the next label: "Editing: Ada Lund, Sound: Mona Birk".
-_END_SPLIT = re.compile(r"[;.|][^\S\n]{1,3}|[；。｜]|[,\s][^\S\n]{0,2}(?=[^\W\d_]{4,24}:[^\S\n])")
+_END_SPLIT = re.compile(r"[;.|][^\S\n]{1,3}|[；。｜]|[,\s][^\S\n]{0,2}(?=[^\W\d_]{4,24}:\s)")

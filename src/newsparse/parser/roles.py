@@ -170,8 +170,7 @@ class Labeller:
                 self._role(other) in {"timestamp", "updated", "byline"}
                 for other in (index - 2, index - 1, index + 1, index + 2)
             )
-            goes_on = item.text[-1] in "-–—"  # as a dateline does
-            if index in self._labels or not near or goes_on or item.hit is not None:
+            if index in self._labels or not near or item.hit or item.text[-1] in "-–—":
                 continue
             tables = self._page.tables
             if is_name(item.text, tables) or is_name_and_job(item.text, tables):
