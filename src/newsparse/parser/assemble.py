@@ -211,11 +211,12 @@ class _Builder:
         return tuple(found.values())
 
     def _take_dateline(self, index: int) -> int:
-        """A line of its own; the first counts."""
-        if self._dateline is not None:
-            return self._take_leftover(index)
+        """A line of its own; the first counts, and not what the first paragraph begins with, too."""
         text = self._blocks[index].text
         below = self._blocks[index + 1].text if index + 1 < len(self._blocks) else ""
+        paragraphs = (e.text for _, e in self._body if isinstance(e, Paragraph))
+        if self._dateline is not None or next(paragraphs, below).startswith(text):
+            return self._take_leftover(index)
         found = read_dateline(text, below, self._page.tables) or Dateline(text=text)
         self._dateline = evolve(found, where=self._own("dateline", index))
         return index + 1

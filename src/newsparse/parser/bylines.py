@@ -363,9 +363,8 @@ def parse_end_credit(text: str, tables: tuple[Language, ...]) -> tuple[Author, .
     Returns:
         Authors with the roles of their labels; empty where there are none.
     """
-    lexicon = merge_by_words(tables)
-    pieces = _END_SPLIT.split(text.strip(TRIM))
-    return tuple(author for piece in pieces for author in _helpers(piece, lexicon))
+    lexicon, bare = merge_by_words(tables), text.strip(TRIM)
+    return tuple(author for piece in _END_SPLIT.split(bare) for author in _helpers(piece, lexicon))
 
 
 def _helpers(piece: str, lexicon: ByWords) -> Iterator[Author]:
@@ -397,4 +396,5 @@ def _credit_label(low: str, lexicon: ByWords) -> tuple[int, AuthorRole | None]:
     return 0, None
 
 
+# At a mark, and before the next label: "Editing: Ada Lund, Sound: Mona Birk".
 _END_SPLIT = re.compile(r"[;.|][^\S\n]{1,3}|[；。｜]|[,\s][^\S\n]{0,2}(?=[^\W\d_]{4,24}:\s)")

@@ -21,7 +21,7 @@ WORDS = {
     "name": "it is a name alone, beside a time or the title",
     "section": "a label above it speaks for all that follows",
     "slug": "it is made like a newsroom's name for the story, and stands above the title",
-    "dateline": "it is a place alone, right above the story's first paragraph",
+    "dateline": "it is a place alone, right above a paragraph at the start of the story",
     "numbered": "a number and a few words stand above running text, here and elsewhere",
     "list_heading": "it is a few words right above a list",
     "turn": "it is a short turn of an interview or a transcript",

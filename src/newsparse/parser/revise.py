@@ -6,7 +6,7 @@ them, so the cost is linear.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import pairwise
 
 from newsparse.document import Role
 from newsparse.parser.bylines import parse_byline
@@ -163,19 +163,21 @@ def _last_words(page: Page, roles: Sequence[Role]) -> Iterator[Change]:
 
 
 def _datelines(page: Page, roles: Sequence[Role]) -> Iterator[Change]:
-    """A place on a line of its own, above the first paragraph or the second, is the dateline."""
-    starts = (at for at, role in enumerate(roles) if role == "paragraph")
-    for first in islice(starts, _LEADS):
-        for index in (first - 1, first):
-            below = page.features[index + 1 : index + 2]
-            if index < 0 or roles[index] not in _OPEN or roles[index + 1 : index + 2] != _BELOW:
-                continue
-            if read_dateline(page.features[index].text, below[0].text, page.tables) is not None:
+    """A place on a line of its own is the dateline, where one paragraph at most stands above it."""
+    n_above = 0
+    for index, (role, below) in enumerate(pairwise(roles)):
+        if n_above > _MAX_LEADS:
+            return
+        if role in _OPEN and below == "paragraph":
+            line, rest = (item.text for item in page.features[index : index + 2])
+            if read_dateline(line, rest, page.tables) is not None:
                 yield index, "dateline"
                 return
+        n_above += role == "paragraph"
 
 
-_LEADS, _BELOW = 2, ["paragraph"]
+_MAX_LEADS = 1
+
 _SLUG = re.compile(r"[A-Z0-9]{1,30}(?:[-_/][A-Z0-9]{1,30}){1,6}")
 
 

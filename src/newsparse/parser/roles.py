@@ -163,14 +163,14 @@ class Labeller:
                 self._set(index, "caption", 0.75)
 
     def _label_names(self, zone: Sequence[int]) -> None:
-        """Lines that are a name alone, beside a date or right below the title."""
+        """Lines that are a name alone, beside a date or right below the title, without a dash behind."""
         for index in zone:
             item = self._features[index]
             near = index - 1 == self._title or any(
                 self._role(other) in {"timestamp", "updated", "byline"}
                 for other in (index - 2, index - 1, index + 1, index + 2)
             )
-            if index in self._labels or not near or item.hit or item.text[-1] in "-–—":
+            if index in self._labels or not near or item.hit is not None or item.text[-1] in "-–—":
                 continue
             tables = self._page.tables
             if is_name(item.text, tables) or is_name_and_job(item.text, tables):

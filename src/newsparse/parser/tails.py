@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from newsparse.languages import Language
 from newsparse.parser.bylines import is_agency, parse_end_credit
-from newsparse.parser.features import Page
+from newsparse.parser.features import Features, Page
 from newsparse.parser.labels import Label
 
 __all__ = ["is_wire_tail", "place_tails"]
@@ -38,8 +38,14 @@ def place_tails(page: Page, labels: Sequence[Label]) -> list[Label]:
     for index in range(last, min(last + _BEHIND + 1, len(found))):
         item = page.features[index]
         is_open = item.role is None and found[index].role in _OPEN
-        if is_open and is_wire_tail(item.text, page.tables):
-            found[index] = Label("agency_tail", 0.8, "wire_tail")
-        elif is_open and not item.ended and parse_end_credit(item.text, page.tables):
-            found[index] = Label("agency_tail", 0.8, "helpers")
+        rule = _rule_of(item, page.tables) if is_open else None
+        if rule is not None:
+            found[index] = Label("agency_tail", 0.8, rule)
     return found
+
+
+def _rule_of(item: Features, tables: tuple[Language, ...]) -> str | None:
+    """By which rule a line names an agency or helpers, ``None`` where it does not."""
+    if is_wire_tail(item.text, tables):
+        return "wire_tail"
+    return "helpers" if not item.ended and parse_end_credit(item.text, tables) else None
