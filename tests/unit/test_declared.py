@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 import newsparse
 from newsparse.article import Article
-from newsparse.document import Document, Limits, Source
+from newsparse.document import Block, Document, Limits, Node, Source
 from newsparse.formats.html import read as read_page
+from newsparse.languages import Languages
 from newsparse.markup.addresses import find_day
 from newsparse.markup.html import parse_html
 from newsparse.markup.metadata import read_metadata
+from newsparse.parser import Context, build_article
 from newsparse.parser.zones import countries_of, offsets_at
 from newsparse.spec import Report
 from newsparse.testing import check_laws
@@ -570,3 +572,15 @@ def test_a_thousand_names_cost_no_more_than_their_number() -> None:
     metas = "".join(f'<meta name="x{n}-author" content="Ada Lund {n}">' for n in range(2_000))
     nested = "<div class=author><div class=date>" * 100 + "x" + "</div></div>" * 100
     assert read(metas, nested).title == TITLE
+
+
+def test_a_dateline_that_the_source_declares_is_told_apart() -> None:
+    """Whatever shape it has: a format's reader knows which of its fields is the dateline."""
+    roles = ("title", "dateline", *("paragraph" for _ in STORY))
+    texts = (TITLE, "Kestle, at the quay", *STORY)
+    blocks = [Block(text, 0, role=role) for text, role in zip(texts, roles, strict=True)]
+    document = Document(blocks=blocks, nodes=[Node("doc", "", -1, 0, len(blocks), path="/doc")])
+    article = build_article(document, Context(languages=Languages()))
+    assert article.dateline_apart == "Kestle, at the quay"
+    assert [item.text for item in article.paragraphs] == list(STORY)
+    assert check_laws(article, document) == []
