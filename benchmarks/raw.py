@@ -85,11 +85,11 @@ def _key(work: Work) -> Key:
 
 
 def load_predictions(path: Path, wanted: set[Key]) -> dict[Key, Fields]:
-    """Those of *wanted* that the file has."""
+    """Those of *wanted* that the file has; pages in it have no form."""
     found: dict[Key, Fields] = {}
     with path.open(encoding="utf-8") as lines:
         for fields in map(json.loads, lines):
-            key = (fields["set"], fields["id"], fields["form"])
+            key = (fields["set"], fields["id"], fields.get("form", ""))
             if key in wanted:
                 found[key] = fields
     return found

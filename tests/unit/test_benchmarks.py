@@ -131,6 +131,19 @@ def test_texts_without_a_prediction_are_empty(
     assert found["newsparse"][1:3] == ["1.000", ".500"]
 
 
+def test_predictions_of_pages_in_the_same_file_are_left_out(
+    corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One run of the cross-validation writes texts and pages; a page's line has no form."""
+    with (corpus / "read.jsonl").open("a") as file:
+        file.write(json.dumps({"id": "ferry", "set": "made", "paragraphs": [NOBODY]}) + "\n")
+    found = run(capsys, corpus, "--predictions", corpus / "read.jsonl")
+    assert found["newsparse"][1:3] == [
+        f"{(6 / 16 + 1) / 2:.3f}"[1:],
+        f"{(6 / 13 + 1) / 2:.3f}"[1:],
+    ]
+
+
 CAPTIONED = {
     "paragraphs": [{"t": "A summary of the day.", "optional": True}, {"t": ON_TIME}],
     "captions": [
