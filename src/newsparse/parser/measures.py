@@ -34,7 +34,8 @@ __all__ = [
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _SENTENCE = re.compile(r"[.!?…。！？](?=[\s\"”’»“)]|\Z)")
 _DIGIT = re.compile(r"\d")
-_CAPITAL = re.compile(rf"(?<!\w)[{UPPER}]")
+# Looked for first, then what stands before it: half the time of the other order.
+_CAPITAL = re.compile(rf"[{UPPER}](?<!\w.)", re.DOTALL)
 _SEEN = 600  # characters of a block that are looked at
 _MAX_SIZE = 800
 _STEM, _SHORT_WORD = 6, 3

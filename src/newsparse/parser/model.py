@@ -72,7 +72,10 @@ class Model:
 
     def _look_at(self, start: int, drafted: Drafted, found: Look) -> float:
         """Note what is seen of a part that begins at block *start*; the chance of a story in it."""
-        for at, row in zip(drafted.survey.near, drafted.rows(), strict=True):
+        drafts = [0.0, *drafted.drafts, 0.0]
+        for number, (at, row) in enumerate(zip(drafted.survey.near, drafted.rows(), strict=True)):
+            if max(drafts[number : number + 3]) < _TRACE:
+                continue
             found.chances[start + at] = chance = chance_of(self.story(row))
             if chance > _TRACE:
                 found.captions[start + at] = chance_of(self.caption(row))
@@ -97,7 +100,8 @@ class Model:
         return Drafted(survey, [chance_of(self.draft(row)) for row in survey.rows()])
 
 
-# A caption inside a story has some chance to be part of it.
+# A caption inside a story has some chance to be part of it.  What has less at first sight, and so
+# have both its neighbours, never had more at second sight: 21,647 of 52,729 blocks of 354 texts.
 _TRACE = 0.01
 
 
