@@ -42,6 +42,10 @@ def authors(code: str, line: str) -> list[Author]:
             ["Ada Lund", "Owen zu Tresk", "Max Muster"],
         ),
         ("en", "VPN News", []),
+        ("en", "By Ada Lund, Head Winemaker and Garden Educator", ["Ada Lund"]),
+        ("en", "Ada Lund - Remote Boats", ["Ada Lund"]),
+        ("en", "By Ada Lund – Varn Weekly", ["Ada Lund"]),
+        ("en", "Ada Lund, From Harbour Tales", ["Ada Lund"]),
         ("en", "Ada Lund, AP Sports Writer", ["Ada Lund"]),
         ("fr", "Accueil | Par Anne Dubois", ["Anne Dubois"]),
         ("nl", "Door Jan van der Berg", ["Jan van der Berg"]),
@@ -140,6 +144,12 @@ def test_end_credits_of_scripts_without_capitals_are_read() -> None:
         ("王小明", "editor"),
         ("李四", "editor"),
     ]
+
+
+def test_a_label_of_two_words_with_a_colon_is_one() -> None:
+    tables = (LANGUAGES.get("en"), *LANGUAGES.common)
+    (found,) = parse_end_credit("Contributions from: Ada Lund", tables)
+    assert (found.name, found.role) == ("Ada Lund", "contributor")
 
 
 def test_an_agency_and_a_job_stand_before_a_name() -> None:

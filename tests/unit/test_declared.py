@@ -504,6 +504,25 @@ def test_a_label_right_behind_a_name_is_cut_off() -> None:
     assert roles(read("", "<p>By Ada Lund Harbours</p>")) == [("Ada Lund Harbours", "author")]
 
 
+def test_a_label_right_behind_the_name_of_the_site_is_cut_off() -> None:
+    head = '<meta property="og:site_name" content="Varn Boats">' + meta("author", "Varn Boats")
+    article = read(head, "<div class=author>Varn Boats <b>Sponsored</b></div>")
+    assert roles(article) == [("Varn Boats", "agency")]
+
+
+def test_a_topic_in_the_element_of_an_author_is_none() -> None:
+    assert roles(read("", "<div class=author>Personal finance</div>")) == []
+    assert roles(read("", "<div class=author>bell harbour</div>")) == [("bell harbour", "author")]
+
+
+def test_a_link_to_who_checked_a_story_names_no_author() -> None:
+    link = "<a href=/author/{}>{}</a>"
+    checked = f"<div>Peer reviewed by {link.format('owen-tresk', 'Owen Tresk')}</div>"
+    below = f"<div>{link.format('ada-lund', 'Ada Lund')}</div>{checked}<div>Harbours</div>"
+    assert ("Owen Tresk", "author") not in roles(read("", below))
+    assert ("Ada Lund", "author") in roles(read("", below))
+
+
 def test_the_site_beside_a_name_is_whom_they_work_for() -> None:
     head = '<meta property="og:site_name" content="Varn Farmer">'
     (author,) = read(head, "<p>By Ada Lund, Varn Farmer</p>").authors

@@ -155,8 +155,8 @@ def _authors(rest: str, lexicon: ByWords, *, labelled: bool) -> tuple[list[Autho
     """The authors in what follows a label, and the house that is named behind them."""
     authors: list[Author] = []
     house: str | None = None
-    for number, (part, after_bar, joined) in enumerate(iter_parts(rest, lexicon)):
-        apart = labelled and after_bar and not joined
+    for number, (part, before, joined) in enumerate(iter_parts(rest, lexicon)):
+        apart = not joined and (before == "dash" or (labelled and before == "bar"))
         if authors and (_is_outlet(part, lexicon) or apart):
             house = house or (None if _is_count(part) else part)
             continue
@@ -202,16 +202,12 @@ def _label_end(text: str, lexicon: ByWords) -> int:
         return 0
     for label in lexicon.by.get(first[0], ()) if first else ():
         if low.startswith(label) and not low[len(label) : len(label) + 1].isalnum():
-            end = _past_signs(text, len(label))
+            end = len(text) - len(text[len(label) :].lstrip(_AFTER_LABEL))
             if label not in lexicon.signed or not text[len(label) : end].isspace():
                 return end
     if first and lexicon.glued and low.startswith(lexicon.glued):
         return max(len(label) for label in lexicon.glued if low.startswith(label))
     return 0
-
-
-def _past_signs(text: str, at: int) -> int:
-    return at + len(text[at:]) - len(text[at:].lstrip(_AFTER_LABEL))
 
 
 def _author(part: str, lexicon: ByWords, *, labelled: bool) -> Author | None:
@@ -364,7 +360,10 @@ def parse_end_credit(text: str, tables: tuple[Language, ...]) -> tuple[Author, .
         Authors with the roles of their labels; empty where there are none.
     """
     lexicon, bare = merge_by_words(tables), text.strip(TRIM)
-    return tuple(author for piece in _END_SPLIT.split(bare) for author in _helpers(piece, lexicon))
+    end, _ = _credit_label(bare.lower(), lexicon)
+    first, *others = _END_SPLIT.split(bare[end:])
+    pieces = (bare[:end] + first, *others)
+    return tuple(author for piece in pieces for author in _helpers(piece, lexicon))
 
 
 def _helpers(piece: str, lexicon: ByWords) -> Iterator[Author]:

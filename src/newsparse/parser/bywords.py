@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Literal, TypeAlias
 
 from attrs import frozen
 
@@ -26,12 +27,15 @@ SPLIT = re.compile(
     r"[^\S\n]{0,3}(?:(?P<sign>[,;|/•·，、；｜／])|[^\S\n](?://?|[–—-])[^\S\n])[^\S\n]{0,3}"
 )
 _BARS = frozenset("|•·｜")
+_DASHES = frozenset("–—-")
 _WORD = re.compile(r"\S{1,80}")
 # Marks that belong to no name.
 TRIM = " .:,;|–—-•·*_()（）[]【】：，、"
 _MAX_AGENCY_WORDS, _MAX_PARTICLES = 3, 3
 # A label of so many characters may run into the name in scripts without blanks ("本报记者").
 _MIN_GLUED = 4
+# What stands before a part: a bar or a dash, which set a house apart, or something else.
+Before: TypeAlias = Literal["bar", "dash", ""]
 # Scripts whose names have no blanks.
 UNSPACED = re.compile(f"[{SINGLE}]")
 
@@ -47,6 +51,7 @@ class ByWords:
     joint: frozenset[str]
     jobs: frozenset[str]
     after: frozenset[str]  # words before a place or a house
+    first: frozenset[str]  # those of them that no name begins with: "…, from the Varn Archive"
     outlets: frozenset[str]
     particles: frozenset[str]
     agencies: frozenset[str]
@@ -70,6 +75,8 @@ def merge_by_words(tables: tuple[Language, ...]) -> ByWords:
     for part in people:
         ends.extend((label, "editor") for label in part.editor)
         ends.extend((label, "contributor") for label in part.contributor)
+    after = frozenset().union(*(part.place | part.house for part in people))
+    particles = frozenset().union(*(part.particles for part in people))
     return ByWords(
         by={
             word: tuple(sorted(set(v), key=lambda word: (-len(word), word)))
@@ -82,9 +89,10 @@ def merge_by_words(tables: tuple[Language, ...]) -> ByWords:
             *(part.joint for part in people), *(table.captions.through for table in tables)
         ),
         jobs=frozenset().union(*(part.jobs for part in people)),
-        after=frozenset().union(*(part.place | part.house for part in people)),
+        after=after,
+        first=after - particles,
         outlets=frozenset().union(*(part.outlets for part in people)),
-        particles=frozenset().union(*(part.particles for part in people)),
+        particles=particles,
         agencies=frozenset(name.lower() for table in tables for name in table.agencies),
         buttons=frozenset(word for table in tables for word in _buttons(table)),
         weekdays=frozenset(
@@ -119,20 +127,27 @@ def _buttons(table: Language) -> Iterator[str]:
     yield from (label for label in labels if " " not in label)
 
 
-def iter_parts(rest: str, lexicon: ByWords) -> Iterator[tuple[str, bool, bool]]:
+def iter_parts(rest: str, lexicon: ByWords) -> Iterator[tuple[str, Before, bool]]:
     """What stands between commas, bars and words like "and"; what follows "in" is cut off.
 
     Yields:
-        Each part, whether a bar stands before it, and whether a joining word does.
+        Each part, which mark stands before it, and whether a joining word does.
     """
-    at, after_bar = 0, False
+    at: int = 0
+    before: Before = ""
     for sign in [*SPLIT.finditer(rest), None]:
         end = sign.start() if sign else len(rest)
         for number, part in enumerate(_joined(rest[at:end], lexicon)):
             if part:
-                yield part, after_bar, number > 0 or _begins_joined(rest[at:end], lexicon)
+                yield part, before, number > 0 or _begins_joined(rest[at:end], lexicon)
         if sign is not None:
-            at, after_bar = sign.end(), sign["sign"] in _BARS
+            at, before = sign.end(), _kind_of(sign)
+
+
+def _kind_of(sign: re.Match[str]) -> Before:
+    if sign["sign"] in _BARS:
+        return "bar"
+    return "dash" if sign[0].strip() in _DASHES else ""
 
 
 def _begins_joined(piece: str, lexicon: ByWords) -> bool:
@@ -155,7 +170,7 @@ def _joined(piece: str, lexicon: ByWords) -> list[str]:
             skips = skips and at > ends[-1]
             if parts[-1] and not skips:
                 parts.append([])
-        elif not skips and parts[-1] and low[at] in lexicon.after:
+        elif not skips and low[at] in (lexicon.after if parts[-1] else lexicon.first):
             skips = not _is_particle(words, at, len(parts[-1]), lexicon)
             if not skips:
                 parts[-1].append(word)

@@ -19,6 +19,7 @@ from newsparse.parser.bylines import (
     is_title,
     looks_like_byline,
     parse_byline,
+    parse_end_credit,
 )
 from newsparse.parser.dates import find_times
 from newsparse.parser.zones import host_of
@@ -101,6 +102,26 @@ def _with(article: Article, people: Sequence[Author], field: Field) -> Article:
     )
 
 
+def _without_helpers(
+    article: Article, candidates: Sequence[Field], tables: tuple[Language, ...]
+) -> Sequence[Field]:
+    """The candidates without links to those who helped or checked: "Peer reviewed by Ada Lund"."""
+    linked = [field for field in candidates if field.source.startswith(_LINK)]
+    if not linked:
+        return candidates
+    texts = [*(block.text for block in article.boilerplate), *(p.text for p in article.paragraphs)]
+    lines = [text for text in texts if len(text) <= _MAX_HELPER_LINE]
+    helpers = {key_of(author.name) for line in lines for author in parse_end_credit(line, tables)}
+    return [
+        field
+        for field in candidates
+        if not field.source.startswith(_LINK)
+        or helpers.isdisjoint(
+            key_of(author.name) for author in parse_byline(str(field.value), tables)
+        )
+    ]
+
+
 def _unique(people: Iterable[Author]) -> list[Author]:
     found: dict[str, Author] = {}
     for author in people:
@@ -131,6 +152,8 @@ class _Group:
     field: Field | None = None
 
 
+_LINK = "href"
+_MAX_HELPER_LINE = 120
 _HINTED = 2.0  # a link to someone's page may be to anyone's
 # Family and weight of a source, by how it begins; the first that fits counts.
 _SOURCES = (
@@ -142,7 +165,7 @@ _SOURCES = (
     ("meta:twitter", "meta", 3.0),
     ("meta", "meta", 3.5),
     ("class", "element", 3.0),
-    ("href", "element", _HINTED),
+    (_LINK, "element", _HINTED),
 )
 _OTHER_SOURCE = ("other", 3.0)
 # A line with a word like "by" before the names, and one without: that may as well be a button.
@@ -154,7 +177,8 @@ _WHOLE, _LINE, _SINGLE, _SITE = 20.0, 12.0, 10.0, 0.0
 _HOUSE = ":organization"
 # Values that stand behind a label, which must be one of authors; and those in the midst of others.
 _LABELLED = ("meta:twitter:",)
-_ELEMENTS = ("class", "rel", "href", "microdata", "rdfa")
+_CLASS = "class"
+_ELEMENTS = (_CLASS, "rel", "href", "microdata", "rdfa")
 _MARKS = " \t\u00a0|·•,;:–—-/()[]~»›>●⋅∙"
 _MAX_NAME, _MAX_CANDIDATES = 60, 60
 _TWO = 2
@@ -171,7 +195,7 @@ class _Weigher:
         self._sites = sites
 
     def join(self, article: Article, candidates: Sequence[Field]) -> Article:
-        groups = self._with_desks(candidates)
+        groups = self._with_desks(_without_helpers(article, candidates, self._tables))
         article = self._marked(article)
         printed = [author for author in article.authors if author.role in _WRITERS]
         if printed:
@@ -216,8 +240,9 @@ class _Weigher:
         return author
 
     def _cut(self, groups: Sequence[_Group], article: Article) -> tuple[list[_Group], Article]:
-        """Groups and article without what runs on behind names that two others have by themselves.
+        """Groups and article without what runs on behind names that others have by themselves.
 
+        Two others, or one and the site, which is called so.
         A category or a label stands right behind the name in an element or a line: "Ada Lund Sponsored".
         """
         families: dict[str, set[str]] = {}
@@ -226,15 +251,17 @@ class _Weigher:
             for author in group.people:
                 families.setdefault(key_of(author.name), set()).add(group.family)
                 spelled.setdefault(key_of(author.name), author.name)
-        sure = [key for key, found in families.items() if len(found) >= _TWO]
+        sites = self._sites.names
+        sure = [key for key, found in families.items() if len(found) >= _TWO or key in sites]
         shorter: dict[str, str] = {}
         for key, found in families.items():
-            starts = [start for start in sure if key.startswith(start) and start != key]
-            if starts and key not in sure and found <= _SEEN:
+            shorts = sites & families.keys() if key in sure else sure
+            starts = [start for start in shorts if key.startswith(start) and start != key]
+            if starts and found <= _SEEN:
                 shorter[key] = spelled[max(starts, key=len)]
         if not shorter:
             return list(groups), article
-        article = evolve(article, authors=tuple(_renamed(article.authors, shorter)))
+        article = self._marked(evolve(article, authors=tuple(_renamed(article.authors, shorter))))
         return [evolve(group, people=_renamed(group.people, shorter)) for group in groups], article
 
     def _with_desks(self, candidates: Sequence[Field]) -> list[_Group]:
@@ -268,9 +295,9 @@ class _Weigher:
             people = _unique(author for field in fields for author in self._named(field))
             grades = [self._grade(author) for author in people]
             least = max([_SINGLE, *grades]) if family == "element" else _SINGLE
-            least = _WHOLE if source.startswith("href") else least
+            least = _WHOLE if source.startswith(_LINK) else least
             kept = [a for a, grade in zip(people, grades, strict=True) if grade >= least]
-            if not kept and not source.startswith("href"):
+            if not kept and not source.startswith(_LINK):
                 kept = people
             yield _Group(family=family, weight=weight, people=kept, field=fields[0])
 
@@ -283,7 +310,7 @@ class _Weigher:
             return ()
         pieces = self._pieces(text) if field.source.startswith(_ELEMENTS) else [text]
         parts = (part.strip() for piece in pieces for part in piece.split(";"))
-        people = (author for part in parts for author in self._read(part))
+        people = (author for part in parts for author in self._read(part, field.source))
         return [author for author in people if not is_title(author.name, self._tables)]
 
     def _pieces(self, text: str) -> list[str]:
@@ -295,11 +322,15 @@ class _Weigher:
         found.append(text[at:])
         return [piece.strip(_MARKS) for piece in found if piece.strip(_MARKS)]
 
-    def _read(self, text: str) -> Sequence[Author]:
+    def _read(self, text: str, source: str) -> Sequence[Author]:
         known = parse_byline(text, self._tables)
         if known:
             return known
         if len(text) > _MAX_NAME or _NO_NAME.search(text) or is_labelled(text, self._tables):
+            return ()
+        words = text.split()
+        is_cased = words[0][0].isupper() and any(word[0].islower() for word in words)
+        if is_cased and source.startswith(_CLASS):  # "Personal finance", where anything may stand
             return ()
         return (Author(name=text, role="agency" if self._is_desk(text) else "author"),)
 
