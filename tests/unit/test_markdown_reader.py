@@ -1,7 +1,7 @@
 """Markdown, read: what newsparse wrote comes back equal, anything else is read like a page."""
 
-import re
 import gc
+import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
