@@ -603,3 +603,43 @@ def test_a_dateline_that_the_source_declares_is_told_apart() -> None:
     assert article.dateline_apart == "Kestle, at the quay"
     assert [item.text for item in article.paragraphs] == list(STORY)
     assert check_laws(article, document) == []
+
+
+# -- the language
+
+
+GERMAN = (
+    "Die Fähre zwischen Kestle und Varn hat nach drei Wochen in der Werft wieder Fahrgäste gebracht.",
+    "Vierzig Leute standen am Kai, als sie ablegte, und trotz des Regens spielte eine Blaskapelle.",
+    "„Wir hatten fast vergessen, wie kurz die Überfahrt ist“, sagte Mona Birk vom Hafenamt am Montag.",
+    "Die Reparatur kostete mehr, als der Rat zurückgelegt hatte, und eine Stiftung soll den Rest zahlen.",
+    "Im Herbst wird das Schiff noch einmal in die Werft gehen, weil auch der zweite Motor alt ist.",
+    "Bis dahin fährt es jede Stunde, und an den Wochenenden auch nach der letzten Vorstellung im Theater.",
+)
+
+
+def test_a_page_is_read_in_the_language_of_its_text() -> None:
+    """A template says "en" of every page: the words of its dates are those of the text all the same."""
+    article = read(below="<small>Erstellt am: 3. Mai 2022 / mb</small>", body=GERMAN, lang="en-US")
+    assert article.language == "de"
+    assert when(article) == "2022-05-03"
+    assert "language_differs" in codes(article)
+    assert article.quotes[0].speaker == "Mona Birk"
+
+
+@pytest.mark.parametrize(
+    ("body", "lang"),
+    [(STORY, "en-GB"), (GERMAN, "de-AT"), (GERMAN, "ca"), (GERMAN[:2], "en")],
+)
+def test_a_language_is_doubted_only_for_sure(body: tuple[str, ...], lang: str) -> None:
+    """Not where it has no table, and not for a few words."""
+    article = read(body=body, lang=lang)
+    assert article.language == lang
+    assert "language_differs" not in codes(article)
+
+
+def test_a_language_that_the_caller_gives_is_never_doubted() -> None:
+    html = page(body=GERMAN, lang="en")
+    article = newsparse.parse(html, format="html", language="en")
+    assert article.language == "en"
+    assert "language_differs" not in codes(article)

@@ -22,7 +22,7 @@ say why.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import pairwise, starmap
 from typing import TYPE_CHECKING
@@ -42,7 +42,7 @@ from newsparse.parser.features import ENDS, Features, Page, describe
 from newsparse.parser.headlines import Headline
 from newsparse.parser.heads import place_heads
 from newsparse.parser.labels import Label
-from newsparse.parser.language import detect_language
+from newsparse.parser.language import detect_language, doubt_language
 from newsparse.parser.lastdays import fill_day
 from newsparse.parser.live import find_entries, label_entries
 from newsparse.parser.liveposts import with_days
@@ -102,9 +102,11 @@ def build_article(document: Document, context: Context) -> Article:
         LimitError: If it has more lines than the limits allow.
     """
     document, places, notes = _cut(document, context.limits)
+    declared = document.language
+    document, doubts = _doubted(document, context)
     if not any(char.isalnum() for block in document.blocks for char in block.text):
         raise NoArticleError("is empty: no letter and no digit in it")
-    page, language = _look(document, context.languages, context.language, context.url)
+    page, language = _look(document, context, declared)
     labels, headline = _label(page, context)
     entries = find_entries(document, page, labels, context.reference_time)
     labels = label_entries(labels, entries)
@@ -123,6 +125,7 @@ def build_article(document: Document, context: Context) -> Article:
             *document.notes,
             *context.notes,
             *notes,
+            *doubts,
             *article.notes,
             *_own_notes(article, labels, page, language),
             *note_others(document, page, labels),
@@ -176,7 +179,9 @@ def explain_document(document: Document, context: Context) -> "Explanation":
     document, places, _ = _cut(document, context.limits)
     if not document.blocks:
         return found
-    page, language = _look(document, context.languages, context.language, context.url)
+    declared = document.language
+    document, _ = _doubted(document, context)
+    page, language = _look(document, context, declared)
     labels = None
     with suppress(NoArticleError):
         labels, _ = _label(page, context)
@@ -188,21 +193,25 @@ def explain_document(document: Document, context: Context) -> "Explanation":
 
 def describe_page(document: Document, languages: Languages) -> Page | None:
     """What the parser sees of a document before it decides anything; ``None`` without blocks."""
-    document, _, _ = _cut(document, Limits())
-    return _look(document, languages, None)[0] if document.blocks else None
+    context = Context(languages=languages)
+    document, _, _ = _cut(document, context.limits)
+    declared = document.language
+    document, _ = _doubted(document, context)
+    return _look(document, context, declared)[0] if document.blocks else None
 
 
-def _look(
-    document: Document, languages: Languages, language: str | None, url: str | None = None
-) -> tuple[Page, str | None]:
-    """The page of a document that is cut, and its language: as told, as declared, or detected."""
-    language = language or document.language
+def _look(document: Document, context: Context, declared: str | None) -> tuple[Page, str | None]:
+    """The page of a document that is cut, and its language: as told, as declared, or detected.
+
+    The words of a page's dates and buttons may be in the language that it *declared* all the same.
+    """
+    language = context.language or document.language
     if language is None:
-        language, _ = detect_language(_running_text(document.blocks), languages)
-    own, *others = _tables(language, languages)
+        language, _ = detect_language(_running_text(document.blocks), context.languages)
+    own, *others = _tables((language, declared or language), context.languages)
     texts = (block.text for block in document.blocks)
-    own = with_order(own, texts, countries_of(document.language or language, document.url or url))
-    tables = (own, *others)
+    countries = countries_of(document.language or language, document.url or context.url)
+    tables = (with_order(own, texts, countries), *others)
     if len(document.nodes) > 1:
         page = describe_tree(document.blocks, document.nodes, document.fields, tables)
     else:
@@ -225,6 +234,19 @@ def _cut(document: Document, limits: Limits) -> tuple[Document, Places, tuple[No
     return evolve(document, blocks=blocks, lines=None), places, (note,) if garbled else ()
 
 
+def _doubted(document: Document, context: Context) -> tuple[Document, tuple[Note, ...]]:
+    """The document in the language that it is in for sure, and what is said where it declares another."""
+    declared = document.language
+    if declared is None or context.language is not None:
+        return document, ()
+    found = doubt_language(_running_text(document.blocks), declared, context.languages)
+    if found is None:
+        return document, ()
+    message = f"the source declares {declared!r}, but the text is in {found!r}"
+    note = Note(code="language_differs", message=message, where="language")
+    return evolve(document, language=found), (note,)
+
+
 def _running_text(blocks: Sequence[Block]) -> list[str]:
     """Long blocks that end like sentences, else long ones, else all of the text."""
     long = [block.text for block in blocks if len(block.text) >= _MIN_PROSE]
@@ -234,9 +256,9 @@ def _running_text(blocks: Sequence[Block]) -> list[str]:
     return long or [block.text for block in blocks]
 
 
-def _tables(language: str | None, languages: Languages) -> tuple[Language, ...]:
-    """The language's own table, then those that count in every text; each once."""
-    return tuple(dict.fromkeys((languages.get(language), *languages.common)))
+def _tables(tags: Iterable[str | None], languages: Languages) -> tuple[Language, ...]:
+    """The languages' own tables, then those that count in every text; each once."""
+    return tuple(dict.fromkeys((*map(languages.get, tags), *languages.common)))
 
 
 def _placed(quote: Quote, assembly: Assembly, places: Places) -> Quote:

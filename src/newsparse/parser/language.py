@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from newsparse.languages import Languages
 from newsparse.languages.phrases import MARKS, UNSPACED, compiled
 
-__all__ = ["detect_language"]
+__all__ = ["detect_language", "doubt_language"]
 
 # Of scripts without blanks, and of Hangul, whose words are many, each character is a word.
 _SINGLE = f"{UNSPACED}\uac00-\ud7a3"
@@ -62,6 +62,35 @@ def detect_language(texts: Iterable[str], languages: Languages) -> tuple[str | N
     if hits < _THIN_SHARE * total and confidence < _THIN_LEAD and total >= _ENOUGH:
         return None, 0.0  # a language without a table, and its nearest neighbours
     return code, confidence
+
+
+def doubt_language(texts: Sequence[str], declared: str, languages: Languages) -> str | None:
+    """The language that running text is in for sure, where that is not the declared one.
+
+    What a page declares is often said by its template, whatever the page is in: 17 of 1,174
+    development pages in six languages.
+
+    Args:
+        texts: Paragraphs.
+        declared: BCP 47 tag; one without a table is never doubted.
+        languages: The tables to choose from.
+
+    Returns:
+        The code of the other language, or ``None``.
+    """
+    table = languages.get(declared)
+    if not table.words or sum(map(len, texts)) < _MIN_DOUBTED:
+        return None
+    found = _words_in(" ".join(texts)[:_SAMPLE].lower())
+    if sum(map(table.words.__contains__, found)) >= _OWN_SHARE * len(found):
+        return None
+    code, confidence = detect_language(texts, languages)
+    return code if confidence >= _SURE and languages.get(code) is not table else None
+
+
+# In characters; and the share of its words that news has in its own language at least, .10 in Turkish
+# as above and .13 in all others, while it has .03 of another's.
+_MIN_DOUBTED, _SAMPLE, _OWN_SHARE, _SURE = 500, 1500, 0.1, 0.5
 
 
 def _without_addresses(text: str) -> str:
