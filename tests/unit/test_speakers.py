@@ -72,6 +72,13 @@ def test_nobody_is_guessed(texts: tuple[str, ...]) -> None:
     assert people("en", *texts)[-1] is None
 
 
+def test_nouns_with_capitals_are_nobody() -> None:
+    told = "„Es ist ein großer Schaden für uns“, sagte er."
+    assert people("de", "Der Rat will Tonnen Fisch kaufen.", told) == [None]
+    assert people("de", "Jan Ott will Tonnen Fisch kaufen.", told) == ["Jan Ott"]
+    assert people("de", "Am Kai saß Jan Ott (61) im Regen.", told) == ["Jan Ott"]
+
+
 def test_what_a_pronoun_told_of_a_person_excludes_others() -> None:
     """Who was "she" once is not "he" later, though nearer."""
     texts = (

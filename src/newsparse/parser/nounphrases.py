@@ -117,14 +117,24 @@ def _is_noun(word: Word) -> bool:
 
 
 def _name_stop(words: Sequence[Word], at: int, head: int, lexicon: Lexicon) -> int:
-    """One past the name at *head*; "von" after a whole name or a noun with its article is no part."""
+    """One past the name at *head*; "von" after a whole name or a noun with its article is no part.
+
+    Nor are marked words behind a name that has no article: ``Berg nannte Ott „untätig“``.
+    """
     stop = run_forward(words, head, lexicon)
+    if at == head:
+        stop = next((i for i in range(head + 1, stop) if _is_marked(words[i])), stop)
     common = at < head or lexicon.is_title(words[head].fold)
     whole = head + 1 if common else head + MIN_FULL
     for index in range(whole, stop):
         if words[index].fold in lexicon.genitives:
             return index
     return stop
+
+
+def _is_marked(word: Word) -> bool:
+    """Whether marks around it are left out of a word."""
+    return word.end - word.start > len(word.text)
 
 
 def _is_adjective(word: Word, lexicon: Lexicon) -> bool:

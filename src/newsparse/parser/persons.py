@@ -34,6 +34,8 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”»’“«」』]?[^\S\n]{1,2}(?=[^\W
 _GOES_ON = re.compile(rf"[^\S\n][{UPPER}]")
 _SIGNS = "\"“”„«»「」『』()[]’'"
 _BORDERS = frozenset(',;:–—-("“„«»”「」『』.!?…')
+_APPOSED = ("(", ",")
+_STARTS = frozenset(("", *".!?…:"))
 _GENITIVE = re.compile(r"['’](?:s\b)?")
 
 
@@ -85,6 +87,7 @@ class People:
     _intros: dict[str, frozenset[str]] = field(factory=dict, init=False)
     _votes: dict[str, Counter[Gender]] = field(factory=dict, init=False)
     _read: dict[int, list[_Sentence]] = field(factory=dict, init=False)
+    _persons: dict[str, bool] = field(factory=dict, init=False)
 
     @cached_property
     def _names(self) -> Names:
@@ -123,7 +126,7 @@ class People:
         }
         found: Counter[str] = Counter()
         for name, (text, start) in self._names.first.items():
-            if text <= at:
+            if text <= at and self._is_person(name):
                 found[name] = len(wanted & self._around(name, text, start))
         ranked = found.most_common(2)
         if not ranked or not ranked[0][1]:
@@ -262,13 +265,36 @@ class People:
             sentence.pronoun = fold
             return
         name = self._names.ending_in(text, word, start)
-        if name is None or _GOES_ON.match(text, start + len(word)):
+        if name is None or _GOES_ON.match(text, start + len(word)) or not self._is_person(name):
             return
         first = (
             start + len(word) - len(name) if text.endswith(name, 0, start + len(word)) else start
         )
         rank = self._rank(text, max(sentence.start, 0), first, start + len(word), sentence)
         sentence.mentions.append(_Mention(name, first, rank, self._is_titled(text, first)))
+
+    def _is_person(self, name: str) -> bool:
+        """Whether a name is somebody's: where all nouns have capitals, two of them may look like one.
+
+        It is where it begins a sentence, stands behind a title, a verb of speech or an article and a
+        noun, before a comma or a bracket, or where half of it stands elsewhere.
+        """
+        if not self.lexicon.capital_nouns:
+            return True
+        known = self._persons.get(name)
+        if known is None:
+            index, start = self._names.first.get(name, (0, 0))
+            text, end = self.texts[index], start + len(name)
+            *_, article, before = ("", "", *text[max(0, start - _AROUND) : start].split())
+            known = self._persons[name] = (
+                text[end : end + 2].strip()[:1] in _APPOSED
+                or before[-1:] in _STARTS
+                or before.lower() in self.lexicon.verbs
+                or self._is_titled(text, start)
+                or (before[0].isupper() and article.lower() in self.lexicon.determiners)
+                or self._names.is_called(name)
+            )
+        return known
 
     def _is_titled(self, text: str, start: int) -> bool:
         before = text[max(0, start - _AROUND) : start].split()

@@ -317,10 +317,10 @@ class Labeller:
         return len(near) > 1 and not any(item.ended for item in near)
 
     def _is_subheading(self, index: int, item: Features) -> bool:
-        ended = item.ended and item.text[-1] not in '?!”"»“’'
-        if ended or item.size > _MAX_SUBHEADING or item.dash:
-            return False
-        if item.ended and item.words > _SPOKEN_WORDS:
+        is_told = item.text[-2:-1] in ".。" and item.text[0].isalnum()  # "Lund said: “Good.”"
+        ended = item.ended and (is_told or item.text[-1] not in '?!”"»“’')
+        is_long = item.size > _MAX_SUBHEADING or (item.ended and item.words > _SPOKEN_WORDS)
+        if ended or is_long or item.dash:
             return False
         after = index + 1
         while after < self._last and self._role(after) in {"caption", "ui_label", "advertisement"}:
