@@ -89,15 +89,16 @@ def load_samples(corpus: Path, jobs: int = 2) -> list[Sample]:
         return [sample for sample in pool.map(_sample, work, chunksize=16) if sample]
 
 
-def read_own_texts() -> list[tuple[Sequence[Features], int]]:
+def read_own_texts() -> list[tuple[Page, int]]:
     """What the parser sees of this project's seeds: 1 for those with a story, 0 for the others."""
-    found: list[tuple[Sequence[Features], int]] = []
-    for label, folder in ((1, _SEEDS), (0, _SEEDS / "no-story")):
+    found: list[tuple[Page, int]] = []
+    for label, name in ((1, ""), (1, "reasons"), (0, "no-story")):
+        folder = _SEEDS / name
         for path in sorted(folder.glob("*.txt")):
             text = path.read_bytes().decode("utf-8", "replace")
             page = describe_page(Document(lines=Lines(text=text)), Languages())
             if page is not None:
-                found.append((page.features, label))
+                found.append((page, label))
     return found
 
 

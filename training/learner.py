@@ -11,6 +11,7 @@ from dataset import Sample, read_own_texts
 from holdout import hold_out, learn_whole, shared, spread, stack, table
 from trees import Learned, fit, to_files, to_function
 
+from newsparse.languages import Language
 from newsparse.markup.clean import key_of
 from newsparse.parser import Model
 from newsparse.parser.features import Features
@@ -18,6 +19,7 @@ from newsparse.parser.measures import NAMES, Survey
 from newsparse.parser.model import Weights, chance_of
 from newsparse.parser.reading import choose_span
 from newsparse.parser.relations import STORY_NAMES, Drafted
+from newsparse.parser.storyless import count_storyless
 from newsparse.parser.titles import TITLE_NAMES, measure_titles
 from newsparse.parser.verdict import VERDICT_NAMES, measure_whole
 
@@ -78,9 +80,8 @@ def _learn_verdict(
     """The model of whole texts: from all of them, from the same without their story, and from
     what this project has of texts with and without one."""
     found = [one for some in spread(_whole_rows, samples, drafts, sources) for one in some]
-    found += [
-        one for some in map(_rows_of_whole, read_own_texts(), repeat(sources[0])) for one in some
-    ]
+    for page, label in read_own_texts():
+        found += _rows_of_whole((page.features, label), page.tables, sources[0], _OWN_WEIGHT)
     return learn_whole("verdict", found, len(VERDICT_NAMES), _VERDICT_ROUNDS, 40)
 
 
@@ -91,24 +92,32 @@ _OWN_WEIGHT, _MIN_BLOCKS, _MIN_STUMP = 20.0, 5, 3
 def _whole_rows(at: int, drafts: Sequence[float], source: str) -> list[_Whole]:
     """A text as it is, the beginning of its story alone, and what is left without the story."""
     sample, found = shared[at], []
+    tables = sample.page.tables
     if sample.survey.size and drafts:
-        found.append((measure_whole(Drafted(sample.survey, drafts)), 1, 1.0))
+        storyless = count_storyless(sample.page.features, tables)
+        found.append((measure_whole(Drafted(sample.survey, drafts), storyless), 1, 1.0))
     pairs = list(zip(sample.survey.features, sample.labels["story"], strict=True))
     story = [item for item, label in pairs if label == 1]
     rest = [item for item, label in pairs if label == 0]
     if story and len(rest) >= _MIN_BLOCKS:
-        found += _rows_of_whole((rest, 0), source, 1.0)
+        found += _rows_of_whole((rest, 0), tables, source)
     if len(story) > _MIN_STUMP:
-        found += _rows_of_whole((story[: _MIN_STUMP + at % _MIN_STUMP], 1), source, 1.0)
+        found += _rows_of_whole((story[: _MIN_STUMP + at % _MIN_STUMP], 1), tables, source)
     return found
 
 
 def _rows_of_whole(
-    text: tuple[Sequence[Features], int], source: str, weight: float = _OWN_WEIGHT
+    text: tuple[Sequence[Features], int],
+    tables: tuple[Language, ...],
+    source: str,
+    weight: float = 1.0,
 ) -> list[_Whole]:
     survey, draft = Survey(text[0]), _cached_draft(source)
     drafts = [chance_of(draft(row)) for row in survey.rows()]
-    return [(measure_whole(Drafted(survey, drafts)), text[1], weight)] if drafts else []
+    if not drafts:
+        return []
+    storyless = count_storyless(text[0], tables)
+    return [(measure_whole(Drafted(survey, drafts), storyless), text[1], weight)]
 
 
 @lru_cache(maxsize=_INNER_FOLDS)

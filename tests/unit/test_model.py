@@ -101,10 +101,12 @@ def test_a_second_look_knows_what_lies_between() -> None:
 
 
 def test_the_whole_is_measured_by_name() -> None:
-    row = measure_whole(Drafted(survey_of("News", *STORY_LINES), [0.0, 0.9, 0.9, 0.9]))
+    drafted = Drafted(survey_of("News", *STORY_LINES), [0.0, 0.9, 0.9, 0.9])
+    row = measure_whole(drafted, (2.0, 0.0, 1.0, 0.0))
     found = dict(zip(VERDICT_NAMES, row, strict=True))
     assert len(found) == len(row)
     assert (found["main_blocks"], found["longest"], found["ended"]) == (3, 3, 1.0)
+    assert (found["error"], found["consent"], found["login"]) == (2.0, 0.0, 1.0)
 
 
 @pytest.mark.parametrize(

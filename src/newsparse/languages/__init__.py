@@ -11,7 +11,17 @@ from typing import Any, Protocol
 
 from attrs import field, frozen
 
-from newsparse.languages.phrases import Phrases, split_lines
+from newsparse.languages.phrases import Phrases
+from newsparse.languages.values import (
+    to_lines,
+    to_names,
+    to_pairs,
+    to_phrases,
+    to_phrases_by_kind,
+    to_rows,
+    to_units,
+    to_words,
+)
 
 __all__ = ["Language", "Languages", "Readable", "builtin_codes", "read_table"]
 
@@ -37,40 +47,6 @@ class Readable(Protocol):
 
     def read_text(self, encoding: str | None = None) -> str:
         """Return the text of the file."""
-
-
-def _words(text: Any) -> frozenset[str]:
-    return text if isinstance(text, frozenset) else frozenset(str(text or "").lower().split())
-
-
-def _lines(text: Any) -> tuple[str, ...]:
-    return text if isinstance(text, tuple) else split_lines(str(text or ""))
-
-
-def _rows(text: Any) -> tuple[tuple[str, ...], ...]:
-    if isinstance(text, tuple):
-        return text
-    return tuple(tuple(line.lower().split()) for line in split_lines(str(text or "")))
-
-
-def _pairs(rows: Any) -> tuple[tuple[str, str], ...]:
-    return tuple((str(row[0]), str(row[1])) for row in rows or ())
-
-
-def _names(text: Any) -> tuple[str, ...]:
-    return text if isinstance(text, tuple) else split_lines(str(text or ""), lower=False)
-
-
-def _units(table: Any) -> Mapping[str, frozenset[str]]:
-    return {unit: _words(names) for unit, names in table.items()}
-
-
-def _phrases(text: Any) -> Phrases:
-    return text if isinstance(text, Phrases) else Phrases.of(text)
-
-
-def _phrases_by_reason(table: Any) -> Mapping[str, Phrases]:
-    return {reason: _phrases(text) for reason, text in table.items()}
 
 
 @frozen(kw_only=True)
@@ -100,24 +76,24 @@ class Dates:
     """
 
     order: str = "dmy"
-    months: tuple[tuple[str, ...], ...] = field(default=(), converter=_rows)
-    weekdays: tuple[tuple[str, ...], ...] = field(default=(), converter=_rows)
-    glue: frozenset[str] = field(default=frozenset(), converter=_words)
-    am: frozenset[str] = field(default=frozenset(), converter=_words)
-    pm: frozenset[str] = field(default=frozenset(), converter=_words)
+    months: tuple[tuple[str, ...], ...] = field(default=(), converter=to_rows)
+    weekdays: tuple[tuple[str, ...], ...] = field(default=(), converter=to_rows)
+    glue: frozenset[str] = field(default=frozenset(), converter=to_words)
+    am: frozenset[str] = field(default=frozenset(), converter=to_words)
+    pm: frozenset[str] = field(default=frozenset(), converter=to_words)
     half_first: bool = False
-    now: tuple[str, ...] = field(default=(), converter=_lines)
-    today: tuple[str, ...] = field(default=(), converter=_lines)
-    yesterday: tuple[str, ...] = field(default=(), converter=_lines)
-    ago: tuple[str, ...] = field(default=(), converter=_lines)
-    one: frozenset[str] = field(default=frozenset(), converter=_words)
-    units: Mapping[str, frozenset[str]] = field(factory=dict, converter=_units)
-    published: tuple[str, ...] = field(default=(), converter=_lines)
-    updated: tuple[str, ...] = field(default=(), converter=_lines)
-    noise: Phrases = field(default=Phrases(), converter=_phrases)
-    editions: frozenset[str] = field(default=frozenset(), converter=_words)
-    eras: tuple[tuple[str, ...], ...] = field(default=(), converter=_rows)
-    solar_months: tuple[tuple[str, ...], ...] = field(default=(), converter=_rows)
+    now: tuple[str, ...] = field(default=(), converter=to_lines)
+    today: tuple[str, ...] = field(default=(), converter=to_lines)
+    yesterday: tuple[str, ...] = field(default=(), converter=to_lines)
+    ago: tuple[str, ...] = field(default=(), converter=to_lines)
+    one: frozenset[str] = field(default=frozenset(), converter=to_words)
+    units: Mapping[str, frozenset[str]] = field(factory=dict, converter=to_units)
+    published: tuple[str, ...] = field(default=(), converter=to_lines)
+    updated: tuple[str, ...] = field(default=(), converter=to_lines)
+    noise: Phrases = field(default=Phrases(), converter=to_phrases)
+    editions: frozenset[str] = field(default=frozenset(), converter=to_words)
+    eras: tuple[tuple[str, ...], ...] = field(default=(), converter=to_rows)
+    solar_months: tuple[tuple[str, ...], ...] = field(default=(), converter=to_rows)
 
 
 @frozen(kw_only=True)
@@ -138,17 +114,17 @@ class People:
         particles: Words in lower case that are part of names ("van", "de la").
     """
 
-    by: tuple[str, ...] = field(default=(), converter=_lines)
-    by_sign: tuple[str, ...] = field(default=(), converter=_lines)
-    joint: frozenset[str] = field(default=frozenset(), converter=_words)
-    jobs: frozenset[str] = field(default=frozenset(), converter=_words)
-    place: frozenset[str] = field(default=frozenset(), converter=_words)
-    house: frozenset[str] = field(default=frozenset(), converter=_words)
-    outlets: frozenset[str] = field(default=frozenset(), converter=_words)
-    editor: tuple[str, ...] = field(default=(), converter=_lines)
-    contributor: tuple[str, ...] = field(default=(), converter=_lines)
-    contributed: tuple[str, ...] = field(default=(), converter=_lines)
-    particles: frozenset[str] = field(default=frozenset(), converter=_words)
+    by: tuple[str, ...] = field(default=(), converter=to_lines)
+    by_sign: tuple[str, ...] = field(default=(), converter=to_lines)
+    joint: frozenset[str] = field(default=frozenset(), converter=to_words)
+    jobs: frozenset[str] = field(default=frozenset(), converter=to_words)
+    place: frozenset[str] = field(default=frozenset(), converter=to_words)
+    house: frozenset[str] = field(default=frozenset(), converter=to_words)
+    outlets: frozenset[str] = field(default=frozenset(), converter=to_words)
+    editor: tuple[str, ...] = field(default=(), converter=to_lines)
+    contributor: tuple[str, ...] = field(default=(), converter=to_lines)
+    contributed: tuple[str, ...] = field(default=(), converter=to_lines)
+    particles: frozenset[str] = field(default=frozenset(), converter=to_words)
 
 
 @frozen(kw_only=True)
@@ -164,11 +140,11 @@ class Captions:
             ("via").
     """
 
-    credit: tuple[str, ...] = field(default=(), converter=_lines)
-    credit_by: tuple[str, ...] = field(default=(), converter=_lines)
-    interface: tuple[str, ...] = field(default=(), converter=_lines)
-    houses: tuple[str, ...] = field(default=(), converter=_lines)
-    through: frozenset[str] = field(default=frozenset(), converter=_words)
+    credit: tuple[str, ...] = field(default=(), converter=to_lines)
+    credit_by: tuple[str, ...] = field(default=(), converter=to_lines)
+    interface: tuple[str, ...] = field(default=(), converter=to_lines)
+    houses: tuple[str, ...] = field(default=(), converter=to_lines)
+    through: frozenset[str] = field(default=frozenset(), converter=to_words)
 
 
 @frozen(kw_only=True)
@@ -220,46 +196,46 @@ class Speech:
         honorifics: Titles before a name that are no name ("mr").
     """
 
-    marks: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs)
-    inner: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs)
+    marks: tuple[tuple[str, str], ...] = field(default=(), converter=to_pairs)
+    inner: tuple[tuple[str, str], ...] = field(default=(), converter=to_pairs)
     dash: bool = False
     verb_second: bool = False
     verb_last: bool = False
     capital_nouns: bool = False
     fragments: bool = False
-    verbs: frozenset[str] = field(default=frozenset(), converter=_words)
-    adverbs: frozenset[str] = field(default=frozenset(), converter=_words)
-    auxiliaries: frozenset[str] = field(default=frozenset(), converter=_words)
-    pronouns: frozenset[str] = field(default=frozenset(), converter=_words)
-    she: frozenset[str] = field(default=frozenset(), converter=_words)
-    he: frozenset[str] = field(default=frozenset(), converter=_words)
-    nobody: frozenset[str] = field(default=frozenset(), converter=_words)
-    calling: frozenset[str] = field(default=frozenset(), converter=_words)
-    predicate: frozenset[str] = field(default=frozenset(), converter=_words)
-    impersonal: frozenset[str] = field(default=frozenset(), converter=_words)
-    anaphors: frozenset[str] = field(default=frozenset(), converter=_words)
-    adverb_endings: frozenset[str] = field(default=frozenset(), converter=_words)
-    articles: frozenset[str] = field(default=frozenset(), converter=_words)
-    genitives: frozenset[str] = field(default=frozenset(), converter=_words)
-    shared_genitives: frozenset[str] = field(default=frozenset(), converter=_words)
-    determiners: frozenset[str] = field(default=frozenset(), converter=_words)
-    oblique: frozenset[str] = field(default=frozenset(), converter=_words)
-    prepositions: frozenset[str] = field(default=frozenset(), converter=_words)
-    agent: frozenset[str] = field(default=frozenset(), converter=_words)
-    passive: frozenset[str] = field(default=frozenset(), converter=_words)
-    view: frozenset[str] = field(default=frozenset(), converter=_words)
-    writing: frozenset[str] = field(default=frozenset(), converter=_words)
-    subordinators: frozenset[str] = field(default=frozenset(), converter=_words)
-    utterances: frozenset[str] = field(default=frozenset(), converter=_words)
-    parenthetical: frozenset[str] = field(default=frozenset(), converter=_words)
-    own: frozenset[str] = field(default=frozenset(), converter=_words)
-    copulas: frozenset[str] = field(default=frozenset(), converter=_words)
-    hearsay: frozenset[str] = field(default=frozenset(), converter=_words)
-    quotative: frozenset[str] = field(default=frozenset(), converter=_words)
-    topic: frozenset[str] = field(default=frozenset(), converter=_words)
-    source: tuple[str, ...] = field(default=(), converter=_lines)
-    source_after: tuple[str, ...] = field(default=(), converter=_lines)
-    honorifics: frozenset[str] = field(default=frozenset(), converter=_words)
+    verbs: frozenset[str] = field(default=frozenset(), converter=to_words)
+    adverbs: frozenset[str] = field(default=frozenset(), converter=to_words)
+    auxiliaries: frozenset[str] = field(default=frozenset(), converter=to_words)
+    pronouns: frozenset[str] = field(default=frozenset(), converter=to_words)
+    she: frozenset[str] = field(default=frozenset(), converter=to_words)
+    he: frozenset[str] = field(default=frozenset(), converter=to_words)
+    nobody: frozenset[str] = field(default=frozenset(), converter=to_words)
+    calling: frozenset[str] = field(default=frozenset(), converter=to_words)
+    predicate: frozenset[str] = field(default=frozenset(), converter=to_words)
+    impersonal: frozenset[str] = field(default=frozenset(), converter=to_words)
+    anaphors: frozenset[str] = field(default=frozenset(), converter=to_words)
+    adverb_endings: frozenset[str] = field(default=frozenset(), converter=to_words)
+    articles: frozenset[str] = field(default=frozenset(), converter=to_words)
+    genitives: frozenset[str] = field(default=frozenset(), converter=to_words)
+    shared_genitives: frozenset[str] = field(default=frozenset(), converter=to_words)
+    determiners: frozenset[str] = field(default=frozenset(), converter=to_words)
+    oblique: frozenset[str] = field(default=frozenset(), converter=to_words)
+    prepositions: frozenset[str] = field(default=frozenset(), converter=to_words)
+    agent: frozenset[str] = field(default=frozenset(), converter=to_words)
+    passive: frozenset[str] = field(default=frozenset(), converter=to_words)
+    view: frozenset[str] = field(default=frozenset(), converter=to_words)
+    writing: frozenset[str] = field(default=frozenset(), converter=to_words)
+    subordinators: frozenset[str] = field(default=frozenset(), converter=to_words)
+    utterances: frozenset[str] = field(default=frozenset(), converter=to_words)
+    parenthetical: frozenset[str] = field(default=frozenset(), converter=to_words)
+    own: frozenset[str] = field(default=frozenset(), converter=to_words)
+    copulas: frozenset[str] = field(default=frozenset(), converter=to_words)
+    hearsay: frozenset[str] = field(default=frozenset(), converter=to_words)
+    quotative: frozenset[str] = field(default=frozenset(), converter=to_words)
+    topic: frozenset[str] = field(default=frozenset(), converter=to_words)
+    source: tuple[str, ...] = field(default=(), converter=to_lines)
+    source_after: tuple[str, ...] = field(default=(), converter=to_lines)
+    honorifics: frozenset[str] = field(default=frozenset(), converter=to_words)
 
 
 def _dates(table: Any) -> Dates:
@@ -292,21 +268,24 @@ class Language:
         signoff: Lines that end a story ("-30-").
         agencies: Names of news agencies, as printed.
         labels: Words that stand in capitals before a dash or colon and are no place ("VIDEO").
+        storyless: Phrases of pages without a story, by what those are (``error``, ``consent``,
+            ``login``, ``search``): whole lines, or anything in them.
     """
 
     code: str
     name: str
-    words: frozenset[str] = field(default=frozenset(), converter=_words)
+    words: frozenset[str] = field(default=frozenset(), converter=to_words)
     letters: str = ""
     dates: Dates = field(factory=Dates, converter=_dates)
     people: People = field(factory=People, converter=_people)
     captions: Captions = field(factory=Captions, converter=_captions)
     speech: Speech = field(factory=Speech, converter=_speech)
-    boilerplate: Mapping[str, Phrases] = field(factory=dict, converter=_phrases_by_reason)
-    notice: Phrases = field(default=Phrases(), converter=_phrases)
-    signoff: Phrases = field(default=Phrases(), converter=_phrases)
-    agencies: tuple[str, ...] = field(default=(), converter=_names)
-    labels: frozenset[str] = field(default=frozenset(), converter=_words)
+    boilerplate: Mapping[str, Phrases] = field(factory=dict, converter=to_phrases_by_kind)
+    notice: Phrases = field(default=Phrases(), converter=to_phrases)
+    signoff: Phrases = field(default=Phrases(), converter=to_phrases)
+    agencies: tuple[str, ...] = field(default=(), converter=to_names)
+    labels: frozenset[str] = field(default=frozenset(), converter=to_words)
+    storyless: Mapping[str, Phrases] = field(factory=dict, converter=to_phrases_by_kind)
 
 
 def read_table(text: str) -> Language:
@@ -322,7 +301,7 @@ def read_table(text: str) -> Language:
 def _head(text: str) -> tuple[frozenset[str], str]:
     """Frequent words and letters: keys before the first table, where TOML may be cut."""
     head = _loads(text.split("\n[", 1)[0])
-    return _words(head.get("words")), str(head.get("letters", ""))
+    return to_words(head.get("words")), str(head.get("letters", ""))
 
 
 def _loads(text: str) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 Text: ``segment`` cuts lines into blocks, ``features`` looks at each, ``measures`` and ``relations`` turn
 them into numbers from which ``model`` tells the story, ``titles`` its title.  Pages: ``treefeatures``,
 ``elements``, ``treemeasures``, ``treerelations``, ``treemodel`` and ``headlines`` do the same.
-``verdict`` and ``treeverdict`` ask whether there is a story, ``story`` guesses at it by rules.
+``verdict`` and ``treeverdict`` ask whether there is a story (``storyless``: by its wording, too),
+``story`` guesses at it by rules.
 
 ``roles`` decides what each block is for and ``revise`` looks at its neighbours once more; ``heads`` and
 ``headtimes`` at the lines beside the title that say by whom and when, ``tails`` at agencies behind the
@@ -53,6 +54,7 @@ from newsparse.parser.quotes import find_quotes
 from newsparse.parser.relations import is_teaser
 from newsparse.parser.roles import label_blocks
 from newsparse.parser.segment import split_blocks
+from newsparse.parser.storyless import kind_of
 from newsparse.parser.tails import place_tails
 from newsparse.parser.treefeatures import describe_tree
 from newsparse.parser.treemodel import TreeModel, model_for
@@ -112,7 +114,7 @@ def build_article(document: Document, context: Context) -> Article:
     labels = label_entries(labels, entries)
     assembly = assemble(document, page, labels, places, context.reference_time, entries)
     if not assembly.article.body:
-        raise NoArticleError(_why_not(page.features))
+        raise NoArticleError(_why_not(page))
     article = join_declared(assembly.article, document, page.tables, headline)
     article = note_order(fill_day(article, page.tables, is_page=page.is_tree))
     article = with_days(article, page.tables)
@@ -152,7 +154,7 @@ def _label(page: Page, context: Context) -> tuple[list[Label], Headline | None]:
     """
     found = label_blocks(page, context.model or model_for(page))
     if found is None:
-        raise NoArticleError(_why_not(page.features))
+        raise NoArticleError(_why_not(page))
     labels = place_heads(page, found[0])
     return place_tails(page, labels), found[1]
 
@@ -195,9 +197,7 @@ def describe_page(document: Document, languages: Languages) -> Page | None:
     """What the parser sees of a document before it decides anything; ``None`` without blocks."""
     context = Context(languages=languages)
     document, _, _ = _cut(document, context.limits)
-    declared = document.language
-    document, _ = _doubted(document, context)
-    return _look(document, context, declared)[0] if document.blocks else None
+    return _look(document, context, document.language)[0] if document.blocks else None
 
 
 def _look(document: Document, context: Context, declared: str | None) -> tuple[Page, str | None]:
@@ -317,13 +317,15 @@ def _is_code_like(features: Sequence[Features]) -> bool:
     return len(coded) > _CODE_BLOCKS * len(features) and sum(coded) > _CODE_TEXT * text
 
 
-def _why_not(features: Sequence[Features]) -> str:
+def _why_not(page: Page) -> str:
     """What a text without a story looks like."""
+    features = page.features
     size = sum(item.size for item in features)
     if sum(item.signs * item.size for item in features) > _MANY_SIGNS * size:
         return "no running text: looks like source code or data"
-    if len(features) == 1:
-        return "too little text to be an article"
+    kind = kind_of(features, page.tables)
+    if kind is not None or len(features) == 1:
+        return f"no story: {len(features)} lines, like {kind}" if kind else _TOO_LITTLE
     hits = sum(item.hit is not None for item in features)
     if hits > len(features) / 2:
         return f"no running text: {len(features)} lines, most of them menus and notices"
@@ -332,9 +334,10 @@ def _why_not(features: Sequence[Features]) -> str:
         return (
             f"no story: {texts} texts, most below a line of their own, like a home page or a list"
         )
-    if texts:
-        return f"no story: {len(features)} lines, and {texts} with a sentence that belong to none"
-    return f"no running text: {len(features)} short lines, like a list, a menu or verse"
+    if not texts:
+        return f"no running text: {len(features)} short lines, like a list, a menu or verse"
+    return f"no story: {len(features)} lines, and {texts} with a sentence that belong to none"
 
 
 _MANY_TEXTS = 4
+_TOO_LITTLE = "too little text to be an article"

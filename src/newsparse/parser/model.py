@@ -11,6 +11,7 @@ from attrs import AttrsInstance, evolve, field, fields, frozen
 from newsparse.parser.features import Page
 from newsparse.parser.measures import Survey
 from newsparse.parser.relations import Drafted
+from newsparse.parser.storyless import count_storyless
 from newsparse.parser.verdict import measure_whole
 
 __all__ = ["Model", "Weights", "chance_of", "default_model", "load_model"]
@@ -67,10 +68,16 @@ class Model:
         """Look twice at every block that may be of the story."""
         found = Look([0.0] * len(page.features), {}, 0.0)
         # One part is let go before the next is looked at.
-        wholes = [self._look_at(start, self._draft(page, start), found) for start in _starts(page)]
+        storyless = count_storyless(page.features, page.tables)
+        wholes = [
+            self._look_at(start, self._draft(page, start), found, storyless)
+            for start in _starts(page)
+        ]
         return evolve(found, whole=max(wholes, default=0.0))
 
-    def _look_at(self, start: int, drafted: Drafted, found: Look) -> float:
+    def _look_at(
+        self, start: int, drafted: Drafted, found: Look, storyless: Sequence[float]
+    ) -> float:
         """Note what is seen of a part that begins at block *start*; the chance of a story in it."""
         drafts = [0.0, *drafted.drafts, 0.0]
         for number, (at, row) in enumerate(zip(drafted.survey.near, drafted.rows(), strict=True)):
@@ -79,7 +86,9 @@ class Model:
             found.chances[start + at] = chance = chance_of(self.story(row))
             if chance > _TRACE:
                 found.captions[start + at] = chance_of(self.caption(row))
-        return chance_of(self.verdict(measure_whole(drafted))) if drafted.drafts else 0.0
+        if not drafted.drafts:
+            return 0.0
+        return chance_of(self.verdict(measure_whole(drafted, storyless)))
 
     def rows(self, page: Page) -> Iterator[tuple[int, tuple[float, ...]]]:
         """Yield what `story` and `caption` see of each block that `look` looks at, and its index."""

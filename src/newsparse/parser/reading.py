@@ -8,6 +8,7 @@ from newsparse.parser.features import Page
 from newsparse.parser.headlines import Headline, choose_headline
 from newsparse.parser.model import Model
 from newsparse.parser.story import best_run, find_story
+from newsparse.parser.storyless import is_wall, kind_of
 from newsparse.parser.titles import find_title
 from newsparse.parser.treemodel import TreeModel
 
@@ -118,14 +119,16 @@ _TOLD = frozenset({"paragraph", "title", "subheading", "list_item", "block_quote
 
 def _has_no_story(page: Page, chances: Sequence[float], chance: float) -> bool:
     """Whether the whole is unlike a story, and no block of it is a paragraph of one for sure."""
-    is_small = len(page.features) < _FEW_BLOCKS
+    if len(page.told) >= _TOLD_LETTERS:
+        return False
+    if is_wall(page.features, chances, page.tables):
+        return True
+    if len(page.features) <= _FEWEST and any(item.is_prose for item in page.features):
+        return False
     least, paragraph = _LEAST, _PARAGRAPH
     if page.is_tree:
         least, paragraph = _LEAST_OF_PAGES, _PAGE_PARAGRAPH
-        is_alone = len(page.features) <= _FEWEST and any(item.is_prose for item in page.features)
-        if is_alone or len(page.told) >= _TOLD_LETTERS:
-            return False
-    if is_small:
+    if len(page.features) < _FEW_BLOCKS and kind_of(page.features, page.tables) is None:
         least = _LEAST_OF_FEW
     if chance >= least:
         return False
@@ -133,13 +136,13 @@ def _has_no_story(page: Page, chances: Sequence[float], chance: float) -> bool:
     return max(chance * item.size for item, chance in items) < paragraph
 
 
+# Who declares a story's text has one, and nothing is to be told from a sentence with nothing around it.
+_TOLD_LETTERS, _FEWEST = 150, 2
 # Chosen on texts with and without a story: home pages have many sentences that might be one's, and
-# no paragraph.  A text of a few blocks says little, and is taken for what its user says it is.
-# What is lost by it, some 7 in 1,000 development texts, are paywalled stumps and bare lists.
-_LEAST, _LEAST_OF_FEW, _FEW_BLOCKS = 0.15, 0.05, 12
+# no paragraph.  A text of a few blocks says little, and is taken for what its user says it is.  What is
+# lost by it, some 10 in 1,000 development texts, are paywalled stumps and bare lists.
+_LEAST, _LEAST_OF_FEW, _FEW_BLOCKS = 0.3, 0.012, 12
 _PARAGRAPH = 135
 # Of pages the elements say more: below this no development page of news is, and of pages without a
-# story nearly all are; what is lost are pages whose story is a picture or one short line.  Nothing
-# is to be told from a sentence with no page around it, and who declares a story's text has one.
+# story nearly all are; what is lost are pages whose story is a picture or one short line.
 _LEAST_OF_PAGES, _PAGE_PARAGRAPH = 0.1, 200
-_FEWEST, _TOLD_LETTERS = 2, 150

@@ -5,6 +5,7 @@ import math
 from newsparse.parser.columns import longest_run, share
 from newsparse.parser.elements import tag_number
 from newsparse.parser.relations import LIKELY
+from newsparse.parser.storyless import STORYLESS, count_storyless
 from newsparse.parser.treerelations import TreeDrafted
 
 __all__ = ["TREE_VERDICT_NAMES", "measure_tree"]
@@ -15,6 +16,7 @@ TREE_VERDICT_NAMES = (
     *("headed", "parents", "main_titles", "above"),
     *("longest", "title", "title_gap", "title_words", "blocks", "text", "prose_text", "links"),
     *("articles", "described", "told"),
+    *STORYLESS,
 )
 _TOP, _FAR, _MOST = 10, 60, 30
 _MANY, _ARTICLE = 3, tag_number("article")
@@ -22,7 +24,9 @@ _MANY, _ARTICLE = 3, tag_number("article")
 
 def measure_tree(drafted: TreeDrafted) -> tuple[float, ...]:
     """A row of numbers (`TREE_VERDICT_NAMES`) of a whole page."""
-    return (*_measure_story(drafted), *_measure_page(drafted))
+    page, near = drafted.survey.page, drafted.near
+    storyless = count_storyless((page.features[at] for at in near), page.tables)
+    return (*_measure_story(drafted), *_measure_page(drafted), *storyless)
 
 
 def _measure_story(drafted: TreeDrafted) -> tuple[float, ...]:

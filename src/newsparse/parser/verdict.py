@@ -2,11 +2,13 @@
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 from newsparse.parser.columns import longest_run, share
 from newsparse.parser.measures import Survey
 from newsparse.parser.relations import FEW_ALIKE, LIKELY, Drafted, is_teaser
+from newsparse.parser.storyless import STORYLESS
 
 __all__ = ["VERDICT_NAMES", "measure_whole"]
 
@@ -15,14 +17,20 @@ VERDICT_NAMES = (
     *("ended", "mean_size", "size_spread", "teasers", "alike", "signs", "numbers", "coherence"),
     *("title", "blocks", "text", "prose", "prose_text", "phrases", "times", "main_times"),
     *("above", "words"),
+    *STORYLESS,
 )
 _ABOVE = 12
 _TITLE_SIZES = range(12, 221)
 _FEW_STEMS = 2
 
 
-def measure_whole(drafted: Drafted) -> tuple[float, ...]:
-    """A row of numbers (`VERDICT_NAMES`) of a whole text, which has one block or more."""
+def measure_whole(drafted: Drafted, storyless: Sequence[float]) -> tuple[float, ...]:
+    """A row of numbers (`VERDICT_NAMES`) of a whole text, which has one block or more.
+
+    Args:
+        drafted: The text at first sight.
+        storyless: What `count_storyless` says of it.
+    """
     survey, drafts, (start, end) = drafted.survey, drafted.drafts, drafted.main
     features = survey.features
     main = features[start:end]
@@ -59,6 +67,7 @@ def measure_whole(drafted: Drafted) -> tuple[float, ...]:
         share(item.is_time for item in main),
         start / len(features),
         sum(item.words for item in main) / max(1, len(main)),
+        *storyless,
     )
 
 
