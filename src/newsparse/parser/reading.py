@@ -141,7 +141,7 @@ _TOLD_LETTERS, _FEWEST = 150, 2
 # Chosen on texts with and without a story: home pages have many sentences that might be one's, and
 # no paragraph.  A text of a few blocks says little, and is taken for what its user says it is.  What is
 # lost by it, some 10 in 1,000 development texts, are paywalled stumps and bare lists.
-_LEAST, _LEAST_OF_FEW, _FEW_BLOCKS = 0.3, 0.012, 12
+_LEAST, _LEAST_OF_FEW, _FEW_BLOCKS = 0.15, 0.012, 12
 _PARAGRAPH = 135
 # Of pages the elements say more: below this no development page of news is, and of pages without a
 # story nearly all are; what is lost are pages whose story is a picture or one short line.
