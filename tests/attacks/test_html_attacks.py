@@ -4,12 +4,11 @@ Each is read to its end, or refused by a typed error, or cut with a note; none c
 size, and none says a name that runs something.
 """
 
-import gc
 import json
-import time
 from collections.abc import Callable
 
 import pytest
+from timing import cpu_seconds
 
 import newsparse
 from newsparse.article import Article
@@ -158,16 +157,8 @@ def page_of(unit: str, size: int) -> str:
 
 
 def cost(run: Callable[[], object]) -> float:
-    """CPU seconds, the least of three; what other tests left in memory is not looked through."""
-    gc.collect()
-    gc.freeze()
-    least = float("inf")
-    for _ in range(3):
-        start = time.process_time()
-        run()
-        least = min(least, time.process_time() - start)
-    gc.unfreeze()
-    return least
+    """CPU seconds, the least of three."""
+    return cpu_seconds(run, rounds=3)
 
 
 def cost_of_page(content: str) -> float:

@@ -1,15 +1,14 @@
 """Hostile and odd text: an article with true notes, or an error that says why; never much time."""
 
-import gc
 import math
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from timing import cpu_seconds
 
 import newsparse
 from newsparse.article import Article
@@ -106,12 +105,7 @@ def flood(unit: str, size: int) -> str:
 
 def seconds(text: str | bytes) -> float:
     """CPU time of one parse, without the garbage collection of what other tests have left."""
-    gc.disable()
-    start = time.process_time()
-    outcome(text)
-    took = time.process_time() - start
-    gc.enable()
-    return took
+    return cpu_seconds(lambda: outcome(text), rounds=1)
 
 
 def least(text: str) -> float:

@@ -1,8 +1,6 @@
 """Markdown, read: what newsparse wrote comes back equal, anything else is read like a page."""
 
-import gc
 import re
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from strategies import articles
+from timing import cpu_seconds
 
 import newsparse
 from newsparse.article import (
@@ -360,20 +359,15 @@ def test_a_record_is_small_where_the_text_says_it_all() -> None:
     ],
 )
 def test_cost_grows_with_size(make: Callable[[int], str]) -> None:
-    """Eight times as much takes no thirty times as long, in the best of a few rounds.
-
-    What other tests left in memory is not looked through meanwhile.
-    """
+    """Eight times as much takes no thirty times as long, in the best of a few rounds."""
 
     def cost(size: int) -> float:
-        source, best = make(size), 9.0
-        gc.freeze()
-        for _ in range(2):
-            start = time.process_time()
+        source = make(size)
+
+        def run() -> None:
             with suppress(InputError):
                 newsparse.parse(source, "markdown")
-            best = min(best, time.process_time() - start)
-        gc.unfreeze()
-        return best
+
+        return cpu_seconds(run, rounds=2)
 
     assert any(cost(24_000) < 30 * max(cost(3_000), 0.005) for _ in range(4))

@@ -133,7 +133,7 @@ def iter_parts(rest: str, lexicon: ByWords) -> Iterator[tuple[str, Before, bool]
     Yields:
         Each part, which mark stands before it, and whether a joining word does.
     """
-    at: int = 0
+    at = 0
     before: Before = ""
     for sign in [*SPLIT.finditer(rest), None]:
         end = sign.start() if sign else len(rest)

@@ -283,14 +283,14 @@ class People:
             return True
         known = self._persons.get(name)
         if known is None:
-            index, start = self._names.first.get(name, (0, 0))
+            index, start = self._names.first[name]
             text, end = self.texts[index], start + len(name)
             *_, article, before = ("", "", *text[max(0, start - _AROUND) : start].split())
             known = self._persons[name] = (
                 text[end : end + 2].strip()[:1] in _APPOSED
                 or before[-1:] in _STARTS
                 or before.lower() in self.lexicon.verbs
-                or self._is_titled(text, start)
+                or self._is_job(before.lower())
                 or (before[0].isupper() and article.lower() in self.lexicon.determiners)
                 or self._names.is_called(name)
             )

@@ -128,9 +128,10 @@ def _has_no_story(page: Page, chances: Sequence[float], chance: float) -> bool:
     least, paragraph = _LEAST, _PARAGRAPH
     if page.is_tree:
         least, paragraph = _LEAST_OF_PAGES, _PAGE_PARAGRAPH
-    if len(page.features) < _FEW_BLOCKS and kind_of(page.features, page.tables) is None:
-        least = _LEAST_OF_FEW
     if chance >= least:
+        return False
+    is_small = len(page.features) < _FEW_BLOCKS
+    if is_small and chance >= _LEAST_OF_FEW and kind_of(page.features, page.tables) is None:
         return False
     items = zip(page.features, chances, strict=True)
     return max(chance * item.size for item, chance in items) < paragraph

@@ -1,11 +1,14 @@
 """What a text without a story looks like by its wording: an error page, a consent wall, a search."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import islice
-from typing import TypeAlias
+from operator import or_
+
+from attrs import evolve
 
 from newsparse.languages import Language
+from newsparse.languages.phrases import Phrases
 from newsparse.parser.features import Features
 from newsparse.parser.relations import LIKELY
 
@@ -24,17 +27,13 @@ _LINES, _LINE, _MOST = 150, 700, 6
 _SURE = 2
 
 
-_Merged: TypeAlias = tuple[tuple[frozenset[str], tuple[str, ...]], ...]
-
-
 @lru_cache(maxsize=64)
-def _merged(tables: tuple[Language, ...]) -> _Merged:
-    """For each kind the phrases that are whole lines, and those that stand in a line."""
+def _merged(tables: tuple[Language, ...]) -> tuple[Phrases, ...]:
+    """The phrases of all tables for each kind, each once."""
     found = []
     for kind in STORYLESS:
-        phrases = [table.storyless[kind] for table in tables if kind in table.storyless]
-        whole = frozenset(phrase for one in phrases for phrase in one.whole)
-        found.append((whole, tuple(dict.fromkeys(p for one in phrases for p in one.inside))))
+        merged = reduce(or_, (table.storyless.get(kind, Phrases()) for table in tables))
+        found.append(evolve(merged, inside=tuple(dict.fromkeys(merged.inside))))
     return tuple(found)
 
 
@@ -48,8 +47,8 @@ def count_storyless(items: Iterable[Features], tables: tuple[Language, ...]) -> 
     lines = [item.folded for item in islice(items, _LINES) if item.size <= _LINE]
     known, joined = frozenset(lines), "\n".join(lines)
     return tuple(
-        float(min(_MOST, len(whole & known) + sum(map(joined.__contains__, inside))))
-        for whole, inside in _merged(tables)
+        float(min(_MOST, len(one.whole & known) + sum(map(joined.__contains__, one.inside))))
+        for one in _merged(tables)
     )
 
 
@@ -71,17 +70,13 @@ def is_wall(
     mass = sum(size for size, _ in likely)
     if not 0 < mass <= _LONG:
         return False
-    merged = _merged(tables)
-    told = sum(size for size, item in likely if _is_told(item.folded, merged))
+    kinds = _merged(tables)
+    told = sum(size for size, item in likely if any(one.match(item.folded) for one in kinds))
     return told >= _MOSTLY * mass
 
 
 # In characters, about; no error says more.
 _LONG, _MOSTLY = 2_500, 0.5
-
-
-def _is_told(line: str, merged: _Merged) -> bool:
-    return any(line in whole or any(map(line.__contains__, inside)) for whole, inside in merged)
 
 
 def kind_of(items: Iterable[Features], tables: tuple[Language, ...]) -> str | None:
