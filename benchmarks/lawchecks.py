@@ -24,7 +24,8 @@ from newsparse.testing import check_laws
 # Formats that are read and written. All but plain text, which is parsed anew, give back what they hold.
 WRITTEN = [format for format in newsparse.list_formats() if format.reads and format.writes]
 PARSED_ANEW = "text"
-INVISIBLE = ("head", "script", "style", "template", "noscript")
+SHORT_NOSCRIPT = "noscript[string-length() < 1000 or count(descendant::p) < 3]"
+INVISIBLE = ("head", "script", "style", "template", SHORT_NOSCRIPT)
 IS_INVISIBLE = " or ".join(f"ancestor-or-self::{tag}" for tag in INVISIBLE)
 VISIBLE: Any = etree.XPath(
     f"descendant::text()[not(parent::*[{IS_INVISIBLE}])]", smart_strings=False

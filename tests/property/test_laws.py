@@ -24,7 +24,8 @@ from newsparse.testing import check_laws
 
 REGISTRY = default_registry()
 READABLE = [format.name for format in newsparse.list_formats() if format.read]
-UNSEEN = ("head", "script", "style", "template", "noscript")
+SHORT_NOSCRIPT = "noscript[string-length() < 1000 or count(descendant::p) < 3]"
+UNSEEN = ("head", "script", "style", "template", SHORT_NOSCRIPT)
 VISIBLE: Any = etree.XPath(
     f"descendant::text()[not({' or '.join(f'ancestor::{tag}' for tag in UNSEEN)})]",
     smart_strings=False,

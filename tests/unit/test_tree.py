@@ -12,7 +12,8 @@ from newsparse.document import Block, Limits, Node
 from newsparse.markup.html import parse_html
 from newsparse.markup.tree import walk_tree
 
-HIDDEN = ("head", "script", "style", "template", "noscript")
+SHORT_NOSCRIPT = "noscript[string-length() < 1000 or count(descendant::p) < 3]"
+HIDDEN = ("head", "script", "style", "template", SHORT_NOSCRIPT)
 
 
 def cut(page: str) -> tuple[Any, list[Block], list[Node]]:
@@ -64,6 +65,15 @@ def visible(root: Any) -> list[str]:
 def test_blocks(page: str, expected: list[str]) -> None:
     """A block is what stands between two ends of a line; white space in it is collapsed."""
     assert texts(page) == expected
+
+
+def test_a_story_for_readers_without_scripts_is_read() -> None:
+    """Some sites keep a post in ``noscript`` and let a script show it; menus there stay hidden."""
+    paragraph = "The bridge was closed for a night, and nobody on the island minded. " * 6
+    story = f"<noscript>{f'<p>{paragraph}</p>' * 3}</noscript>"
+    assert texts(f"<h1>Bridge</h1><div>{story}</div>") == ["Bridge", *[paragraph.strip()] * 3]
+    menu = "".join(f'<li><a href="/{at}">Part {at} of the menu</a></li>' for at in range(99))
+    assert texts(f"<h1>Bridge</h1><noscript><ul>{menu}</ul></noscript>") == ["Bridge"]
 
 
 def test_lines_of_preformatted_text_are_kept() -> None:

@@ -9,7 +9,21 @@ from lxml import etree
 from newsparse.markup.clean import clean_text
 from newsparse.markup.tags import CONTENT_TAGS, HIDDEN, KINDS, local_name
 
-__all__ = ["gather_text", "is_prunable"]
+__all__ = ["gather_text", "is_hidden", "is_prunable"]
+
+# Menus, pixels and pleas to turn scripts on are shorter, or are no paragraphs.
+_IS_STORY = etree.XPath("string-length() >= 1000 and count(descendant::p) >= 3")
+
+
+def is_hidden(element: Any, tag: Any) -> bool:
+    """Whether an element that is hidden by its tag is: some sites tell a story in ``noscript``.
+
+    Args:
+        element: The element.
+        tag: Its tag.
+    """
+    return tag != "noscript" or not _IS_STORY(element)
+
 
 _LISTS = frozenset({"ul", "ol", "nav", "menu"})
 _PROSE = frozenset({"p", "blockquote", "figure"})
@@ -66,10 +80,10 @@ def _iter_texts(element: Any) -> Iterator[str]:
     """Yield the texts that are seen."""
     walker = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, inner in walker:
-        if event == "start" and KINDS[inner.tag] != HIDDEN:
-            yield inner.text or ""
-        elif event == "start":
+        if event == "start" and KINDS[inner.tag] == HIDDEN and is_hidden(inner, inner.tag):
             walker.skip_subtree()
+        elif event == "start":
+            yield inner.text or ""
         elif inner is not element:
             yield inner.tail or ""
 

@@ -12,7 +12,7 @@ from newsparse.document import Block, Node
 from newsparse.markup.collapse import cleaned, strip_lines
 from newsparse.markup.elements import MarkRange, Range, TreeBlock, TreeNode, count_link_chars
 from newsparse.markup.paths import Paths
-from newsparse.markup.pruning import gather_text, is_prunable
+from newsparse.markup.pruning import gather_text, is_hidden, is_prunable
 from newsparse.markup.tags import (
     BLOCK,
     BREAK,
@@ -40,7 +40,7 @@ def walk_tree(root: Any) -> tuple[list[Block], list[Node]]:
     Returns:
         The blocks with text, in order, and the nodes, parents before children; ``nodes[0]`` is
         *root*.  Blocks keep every letter of the text nodes outside of ``head script style
-        template noscript``.  Both are empty when *root* itself is one of these.
+        template``, and of ``noscript`` that is no story.  Both are empty when *root* itself is one of these.
     """
     if KINDS[root.tag] == HIDDEN:
         return [], []
@@ -92,7 +92,7 @@ class _Walk:
             tag = element.tag
             kind = kinds[tag]
             inner: Ending = None
-            if kind == HIDDEN:
+            if kind == HIDDEN and is_hidden(element, tag):
                 self.skip(element, tag)
             elif kind == PRUNED and self.prune(element, tag):
                 pass
