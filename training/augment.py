@@ -40,7 +40,13 @@ Child: TypeAlias = tuple[str, str, list[Line]]
 
 
 def add_foreign_text(
-    document: Document, home: int, language: str, pool: Pool, chance: random.Random
+    document: Document,
+    home: int,
+    language: str,
+    pool: Pool,
+    chance: random.Random,
+    *,
+    comments: bool = True,
 ) -> tuple[Document, int, int] | None:
     """The document with an element more, and the range of its blocks.
 
@@ -50,11 +56,12 @@ def add_foreign_text(
         language: Of its story.
         pool: Where words are taken from.
         chance: Chooses.
+        comments: Whether comments may be added, or only other stories.
     """
     stories = pool.stories.get(language, ())
     if len(stories) < _STORIES:
         return None
-    make = chance.choice((_cards, _cards, _teasers, _comments))
+    make = chance.choice((_cards, _cards, _teasers, *((_comments,) if comments else ())))
     tag, names, children = make(stories, chance)
     at = home
     for _ in range(chance.choice((0, 1, 1, 2, 2, 3))):

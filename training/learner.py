@@ -1,5 +1,6 @@
 """Which models are learned, and from which rows."""
 
+import random
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import repeat
@@ -9,6 +10,7 @@ import lightgbm
 import numpy as np
 from dataset import Sample, read_own_texts
 from holdout import hold_out, learn_whole, shared, spread, stack, table
+from sections import make_section, pick_teasers, pool_of
 from trees import Learned, fit, to_files, to_function
 
 from newsparse.languages import Language
@@ -77,9 +79,13 @@ def _fit(
 def _learn_verdict(
     samples: Sequence[Sample], drafts: Sequence[Sequence[float]], sources: Sequence[str]
 ) -> Learned:
-    """The model of whole texts: from all of them, from the same without their story, and from
-    what this project has of texts with and without one."""
-    found = [one for some in spread(_whole_rows, samples, drafts, sources) for one in some]
+    """The model of whole texts: from all of them, from the same without their story or with teasers
+    in its place, and from what this project has of texts with and without one."""
+    pool = pool_of(samples)
+    teasers = [pick_teasers(sample, pool, random.Random(at)) for at, sample in enumerate(samples)]
+    found = [
+        one for some in spread(_whole_rows, samples, drafts, sources, teasers) for one in some
+    ]
     for page, label in read_own_texts():
         found += _rows_of_whole((page.features, label), page.tables, sources[0], _OWN_WEIGHT)
     return learn_whole("verdict", found, len(VERDICT_NAMES), _VERDICT_ROUNDS, 40)
@@ -89,7 +95,9 @@ _Whole = tuple[Sequence[float], int, float]
 _OWN_WEIGHT, _MIN_BLOCKS, _MIN_STUMP = 20.0, 5, 3
 
 
-def _whole_rows(at: int, drafts: Sequence[float], source: str) -> list[_Whole]:
+def _whole_rows(
+    at: int, drafts: Sequence[float], source: str, teasers: Sequence[str]
+) -> list[_Whole]:
     """A text as it is, the beginning of its story alone, and what is left without the story."""
     sample, found = shared[at], []
     tables = sample.page.tables
@@ -103,6 +111,9 @@ def _whole_rows(at: int, drafts: Sequence[float], source: str) -> list[_Whole]:
         found += _rows_of_whole((rest, 0), tables, source)
     if len(story) > _MIN_STUMP:
         found += _rows_of_whole((story[: _MIN_STUMP + at % _MIN_STUMP], 1), tables, source)
+    section = make_section(sample, teasers, random.Random(at))
+    if section is not None:
+        found += _rows_of_whole((section.features, 0), section.tables, source)
     return found
 
 

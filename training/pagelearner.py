@@ -119,7 +119,8 @@ def _second_rows(at: int, drafts: Sequence[float], firsts: Any) -> Any:
 
 
 def _learn_verdict(samples: Sequence[PageSample], sources: Sequence[str]) -> Learned:
-    """The model of whole pages: from all, from the same without their story, and our own."""
+    """The model of whole pages: from all, from the same without their story or with others in its
+    place, and our own."""
     found = [one for some in spread(_whole_rows, samples, sources) for one in some]
     found += [(_measure(page, sources[0]), label, _OWN) for page, label in read_own_pages()]
     return learn_whole("page_verdict", found, len(TREE_VERDICT_NAMES), _ROUNDS["verdict"], 20)
@@ -132,10 +133,9 @@ def _whole_rows(at: int, source: str) -> list[tuple[tuple[float, ...], int, floa
     sample = shared[at]
     if sample.row.get("augmented"):
         return []
-    found = [(_measure(sample.page, source), 1, 1.0)]
-    if sample.bare is not None and sample.bare.is_tree:
-        found.append((_measure(sample.bare, source), 0, 1.0))
-    return found
+    others = [page for page in (sample.bare, sample.section) if page is not None and page.is_tree]
+    pages = [(sample.page, 1), *((page, 0) for page in others)]
+    return [(_measure(page, source), label, 1.0) for page, label in pages]
 
 
 def _measure(page: Page, source: str) -> tuple[float, ...]:

@@ -55,6 +55,7 @@ class PageSample:
         labels: By what is to be learned: 1, 0, or -1 for unknown; one a block.
         weights: How much each block counts.
         bare: The same page without its story, where that is known.
+        section: The same with other stories in place of its own.
     """
 
     row: Row
@@ -62,6 +63,7 @@ class PageSample:
     labels: dict[str, list[int]]
     weights: list[float]
     bare: Page | None = None
+    section: Page | None = None
 
 
 def load_page_rows(corpus: Path) -> list[Row]:
@@ -137,7 +139,12 @@ def _samples(row: Row, document: Document, pool: Pool, number: int) -> list[Page
     if page is None or not page.is_tree:
         return []
     story = _label_story(row, page)
-    found = [evolve(_sample(row, page, story), bare=_without_story(document, story))]
+    bare = _without_story(document, story)
+    section = None
+    if bare is not None:
+        section = _as_section(bare, _home_of(document, story), pool, random.Random(-1 - number))
+        bare = describe_page(bare, Languages())
+    found = [evolve(_sample(row, page, story), bare=bare, section=section)]
     chance = random.Random(number)
     if row.get("paragraphs") and max(story) == 1 and chance.random() < _AUGMENTED:
         home = _home_of(document, story)
@@ -152,7 +159,18 @@ def _samples(row: Row, document: Document, pool: Pool, number: int) -> list[Page
 _AUGMENTED = 0.9
 
 
-def _without_story(document: Document, story: Sequence[int]) -> Page | None:
+def _as_section(bare: Document, home: int, pool: Pool, chance: random.Random) -> Page | None:
+    """A page without its story, with one list of others or several in its place."""
+    changed: Document | None = None
+    for _ in range(chance.randint(1, 3)):
+        added = add_foreign_text(
+            changed or bare, home, _language(bare), pool, chance, comments=False
+        )
+        changed = added[0] if added else changed
+    return describe_page(changed, Languages()) if changed else None
+
+
+def _without_story(document: Document, story: Sequence[int]) -> Document | None:
     """What is left of a page if its story is taken out, and all whose label is unknown."""
     if max(story) < 1:
         return None
@@ -163,7 +181,7 @@ def _without_story(document: Document, story: Sequence[int]) -> Page | None:
         for n in document.nodes
     ]
     blocks = [block for block, flag in zip(document.blocks, keep, strict=True) if flag]
-    return describe_page(evolve(document, blocks=blocks, nodes=nodes), Languages())
+    return evolve(document, blocks=blocks, nodes=nodes)
 
 
 def read_own_pages() -> list[tuple[Page, int]]:

@@ -133,6 +133,8 @@ def _has_no_story(page: Page, chances: Sequence[float], chance: float) -> bool:
     is_small = len(page.features) < _FEW_BLOCKS
     if is_small and chance >= _LEAST_OF_FEW and kind_of(page.features, page.tables) is None:
         return False
+    if chance < _HARDLY:
+        paragraph = max(paragraph, _TEASER)
     items = zip(page.features, chances, strict=True)
     return max(chance * item.size for item, chance in items) < paragraph
 
@@ -144,6 +146,8 @@ _TOLD_LETTERS, _FEWEST = 150, 2
 # lost by it, some 10 in 1,000 development texts, are paywalled stumps and bare lists.
 _LEAST, _LEAST_OF_FEW, _FEW_BLOCKS = 0.15, 0.012, 12
 _PARAGRAPH = 135
+# Below this, sentences that might be a paragraph are a teaser's or a notice's up to this size.
+_HARDLY, _TEASER = 0.03, 250
 # Of pages the elements say more: below this no development page of news is, and of pages without a
 # story nearly all are; what is lost are pages whose story is a picture or one short line.
 _LEAST_OF_PAGES, _PAGE_PARAGRAPH = 0.1, 200
