@@ -92,7 +92,7 @@ def load_samples(corpus: Path, jobs: int = 2) -> list[Sample]:
 def read_own_texts() -> list[tuple[Page, int]]:
     """What the parser sees of this project's seeds: 1 for those with a story, 0 for the others."""
     found: list[tuple[Page, int]] = []
-    for label, name in ((1, ""), (1, "reasons"), (0, "no-story")):
+    for label, name in ((1, ""), (1, "reasons"), (1, "short"), (0, "no-story")):
         folder = _SEEDS / name
         for path in sorted(folder.glob("*.txt")):
             text = path.read_bytes().decode("utf-8", "replace")

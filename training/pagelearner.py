@@ -126,7 +126,7 @@ def _learn_verdict(samples: Sequence[PageSample], sources: Sequence[str]) -> Lea
     return learn_whole("page_verdict", found, len(TREE_VERDICT_NAMES), _ROUNDS["verdict"], 20)
 
 
-_OWN = 20.0
+_OWN = 60.0
 
 
 def _whole_rows(at: int, source: str) -> list[tuple[tuple[float, ...], int, float]]:

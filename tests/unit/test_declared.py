@@ -461,6 +461,7 @@ def test_a_sentence_without_a_date_never_changes_the_time(
         ({"author": {"name": "adalund"}}, "<p class=author>Ada Lund</p>", ["Ada Lund"]),
         ({"author": {"name": "Staff"}}, "", []),
         ({"author": {"name": "page.head.author"}}, "", []),
+        ({"author": {"name": "undefined"}}, "", []),
         ({"author": [{"name": "Ada Lund"}, {"name": "ADA LUND"}]}, "", ["Ada Lund"]),
         (
             {"author": {"name": "Ada Lund"}},

@@ -182,6 +182,8 @@ _ELEMENTS = (_CLASS, "rel", "href", "microdata", "rdfa")
 _MARKS = " \t\u00a0|·•,;:–—-/()[]~»›>●⋅∙"
 _MAX_NAME, _MAX_CANDIDATES = 60, 60
 _TWO = 2
+# What programs declare where they know nobody.
+_NOBODY = frozenset({"undefined", "null", "none", "nan", "unknown", "n/a"})
 # Families of what readers see, where a name and what follows it are one text.
 _SEEN = frozenset({"element", "text"})
 _NO_NAME = re.compile(r"[\d,;|:]|\.\w")
@@ -304,6 +306,8 @@ class _Weigher:
     def _named(self, field: Field) -> Sequence[Author]:
         """Whom a value names; a house that signs has the role of an agency."""
         text = " ".join(str(field.value).split())
+        if text.casefold() in _NOBODY:
+            return ()
         if field.source.endswith(_HOUSE) or self._is_site(text):
             return (Author(name=text, role="agency"),)
         if field.source.startswith(_LABELLED) and not is_labelled(text, self._tables):
