@@ -106,6 +106,17 @@ def test_other_times_begin_none(clocks: tuple[str, ...]) -> None:
     assert posts(newsparse.parse(text(*clocks), "text")) == []
 
 
+def test_the_last_post_is_one_however_short() -> None:
+    """It opens the coverage, in a sentence or two, and reads like a teaser below a story."""
+    article = newsparse.parse(SEEDS / "short" / "en-live-blog.txt")
+    last = posts(article)[-1]
+    assert raws(article) == ["15:52", "15:31", "15:04", "14:40", "14:12"]
+    assert last.title == "Good afternoon"
+    assert [text_of(element) for element in last.body] == [
+        "Welcome to our live coverage of Storm Ottoline. We will be here all day."
+    ]
+
+
 def test_a_programme_without_running_text_is_none() -> None:
     clocks = ("09:00", "10:30", "12:00", "14:00")
     bodies = ("Registration", "Opening words", "Lunch")

@@ -78,13 +78,15 @@ def find_entries(
         labels: Their roles.
         reference_time: What relative times are resolved against.
     """
-    told = [index for index, label in enumerate(labels) if label.role in BODY]
+    roles = [label.role for label in labels]
+    told = [index for index, role in enumerate(roles) if role in BODY]
     if not told:
         return []
     declared = _declared(document.fields)
+    end = _take_last_posts(document.blocks, page, roles, told[-1] + 1)
     around = [
         index
-        for index in range(max(0, told[0] - _AHEAD), told[-1] + 1)
+        for index in range(max(0, told[0] - _AHEAD), end)
         if may_be_clock(document.blocks[index].text, relative=declared is not None)
     ]
     n_posts = _MIN_POSTS if declared is None else _MIN_DECLARED
@@ -93,7 +95,7 @@ def find_entries(
     clocks = list(_clocks(document.blocks, around, page.tables, reference_time))
     if len(clocks) < n_posts:
         return []
-    finder = _Finder(document, [label.role for label in labels], clocks, told[-1] + 1)
+    finder = _Finder(document, roles, clocks, end)
     runs = finder.runs(n_posts, is_declared=declared is not None)
     found = _apart(entries for entries in runs if _is_live(entries, n_posts))
     if not _is_most(page, found, told) or _is_of_stories(document.blocks, labels, found):
@@ -167,6 +169,41 @@ def _apart(runs: Iterable[Sequence[Entry]]) -> list[Entry]:
 
 # So many blocks before the first of the story, its first time may stand.
 _AHEAD = 6
+
+
+def _take_last_posts(blocks: Sequence[Block], page: Page, roles: list[str], end: int) -> int:
+    """Where posts end that go on below the story: a short first one is easily taken for a teaser.
+
+    Each has a time, at most one line for a heading, and running text, whose roles are given here.
+
+    Args:
+        blocks: All blocks.
+        page: What is seen of them.
+        roles: Of all blocks.
+        end: One past the last block of the story.
+    """
+    features = page.features
+    while (clock := _next_clock(blocks, page, end)) is not None:
+        first = clock + 1 if features[clock + 1].is_prose else clock + 2
+        last = first
+        while last < len(blocks) and features[last].is_prose and features[last].hit is None:
+            last += 1
+        if last == first:
+            break
+        roles[clock + 1 : first] = ["subheading"] * (first - clock - 1)
+        roles[first:last] = ["paragraph"] * (last - first)
+        end = last
+    return end
+
+
+def _next_clock(blocks: Sequence[Block], page: Page, end: int) -> int | None:
+    """A line that may be a time, right below or with one line between, say who wrote the post above."""
+    for at in range(end, min(end + 2, len(blocks) - 2)):
+        if may_be_clock(blocks[at].text):
+            return at
+        if page.features[at].hit is not None:
+            return None
+    return None
 
 
 def _clocks(
@@ -334,11 +371,14 @@ def _is_most(page: Page, entries: Sequence[Entry], told: Sequence[int]) -> bool:
 
 
 def label_entries(labels: Sequence[Label], entries: Sequence[Entry]) -> list[Label]:
-    """The roles with those of the times and headings of posts."""
+    """The roles with those of the times, headings and last paragraphs of posts."""
     found = list(labels)
     for entry in entries:
         at = entry.clock.index
         found[at] = Label("entry_time", labels[at].confidence, "entry_time")
         if entry.title is not None:
             found[entry.title] = Label("entry_title", labels[entry.title].confidence)
+        for at in entry.body:
+            if labels[at].role not in BODY:
+                found[at] = Label("paragraph", labels[at].confidence)
     return found
