@@ -97,6 +97,8 @@ class _Authors(Head):
         item = self._features[index]
         if self.labels[index].role in TIMES or not self._is_open(index) or item.hit is not None:
             return False
+        if _IS_NO_NAME(item.text):
+            return False
         return is_agency(item.text, self._tables) or self._is_person(item)
 
     def _is_person(self, item: Features) -> bool:
@@ -192,6 +194,8 @@ _MOSTLY = 0.7
 _SHORT, _PROSE, _MOST_NAMES = 2, 80, 4
 # So many lines behind the story its byline may stand, and so many more those of a list of stories.
 _AT_END, _LIST = 2, 12
+# "Please wait...", a product with its number, a shortening before a word.
+_IS_NO_NAME = re.compile(r"(?:\.\.\.|…)$|[A-Z]\d|^[A-Z]{3,5} [A-Z][a-z]").search
 _CREDIT_SIGNS = frozenset("/|©:(–—-")
 _STORY = frozenset({"title", "standfirst", "paragraph", "subheading"})
 _SMALL = re.compile(r"(?<![\w.@/’'-])[^\W\d_A-Z]{3,40}(?![\w@])")
