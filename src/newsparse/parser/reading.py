@@ -1,10 +1,11 @@
 """A page is read: which blocks are its story, and which is its title."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from newsparse.parser.features import Page
+from newsparse.parser.features import Features, Page
 from newsparse.parser.headlines import Headline, choose_headline
 from newsparse.parser.model import Model
 from newsparse.parser.story import best_run, find_story
@@ -125,6 +126,8 @@ def _has_no_story(page: Page, chances: Sequence[float], chance: float) -> bool:
         return True
     if len(page.features) <= _FEWEST and any(item.is_prose for item in page.features):
         return False
+    if _has_no_sentence(page.features, chances):
+        return True
     bars = _OF_PAGES if page.is_tree else _OF_TEXTS
     if chance >= bars.least:
         return False
@@ -134,6 +137,18 @@ def _has_no_story(page: Page, chances: Sequence[float], chance: float) -> bool:
     paragraph = bars.paragraph if chance >= _HARDLY else _TEASER
     items = zip(page.features, chances, strict=True)
     return max(chance * item.size for item, chance in items) < paragraph
+
+
+def _has_no_sentence(items: Sequence[Features], chances: Sequence[float]) -> bool:
+    """Whether nothing of what reads like a story ends as sentences do: tags, codes, addresses."""
+    likely = [item for item, one in zip(items, chances, strict=True) if one >= CHANCE]
+    return bool(likely) and not any(_SENTENCE_END.search(item.text) for item in likely)
+
+
+# Or writes in a script that has no sign for it: Thai, Lao, Tibetan, Burmese, Khmer.
+_SENTENCE_END = re.compile(
+    r"[.!?…؟।۔։።](?=[\s\"'”’»«)\]]|$)|[。！？]|[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]"
+)
 
 
 @frozen
