@@ -8,7 +8,15 @@ from collections.abc import Sequence
 
 from newsparse.parser.lexicon import Lexicon
 from newsparse.parser.names import Word
-from newsparse.parser.nounphrases import Phrase, free_phrases, is_joint, is_person, phrase_at
+from newsparse.parser.nounphrases import (
+    Phrase,
+    can_speak,
+    free_phrases,
+    is_joint,
+    is_person,
+    is_plural,
+    phrase_at,
+)
 
 __all__ = [
     "clause_start",
@@ -27,6 +35,8 @@ _MAX_BEHIND = 12
 _BORDERS = frozenset(",;:–—…")
 _DOTS = frozenset(".!?")
 _MAX_SHORT = 2
+# How a verb of several ends.
+_SEVERAL = "n"
 
 
 def clause_start(words: Sequence[Word], verb: int, lexicon: Lexicon) -> int:
@@ -117,8 +127,15 @@ def _is_subordinate(words: Sequence[Word], start: int, verb: int, lexicon: Lexic
     """Whether the clause at *start* has its verb last; not in ``Als Kapitän lobte er``."""
     if words[start].fold in lexicon.comparatives:
         phrase = phrase_at(words, start, lexicon)
-        return phrase is None or phrase.end != verb
+        main = phrase is not None and not phrase.free and _has_subject(words, verb, lexicon)
+        return phrase is None or (phrase.end != verb and not main)
     return words[start].fold in lexicon.subordinators
+
+
+def _has_subject(words: Sequence[Word], verb: int, lexicon: Lexicon) -> bool:
+    """Whether a subject may stand right behind a verb."""
+    phrase = phrase_at(words, verb + 1, lexicon)
+    return phrase is not None and phrase.free
 
 
 def _first_or_behind(
@@ -306,13 +323,33 @@ def _beats(
     if words[verb - 1].text == "," and _is_whole(words, leading, verb, lexicon):
         return behind.first == verb + 1
     if leading.pronoun:
-        return words[leading.first].fold in lexicon.nobody and not behind.pronoun
+        nobody = words[leading.first].fold in lexicon.nobody
+        return nobody and not behind.pronoun and can_speak(words, behind, lexicon)
     if behind.pronoun:
         fold = words[behind.first].fold
         object_too = fold in lexicon.she and (
             leading.is_bare or is_person(words, leading, lexicon)
         )
         return fold not in lexicon.nobody and not object_too
-    if is_person(words, leading, lexicon) or behind.first != verb + 1:
+    if can_speak(words, leading, lexicon) or behind.first != verb + 1:
+        return _is_given(words, leading, behind, verb, lexicon)
+    if _is_subject(words, leading, lexicon):
         return False
-    return is_person(words, behind, lexicon)
+    differ = is_plural(words, leading, lexicon) and not words[verb].fold.endswith(_SEVERAL)
+    return differ or is_person(words, behind, lexicon)
+
+
+def _is_subject(words: Sequence[Word], leading: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a phrase's article is that of a subject: "der", which an object has only if indirect."""
+    article = words[leading.first].fold
+    return article in lexicon.articles and article in lexicon.shared_genitives
+
+
+def _is_given(
+    words: Sequence[Word], leading: Phrase, behind: Phrase, verb: int, lexicon: Lexicon
+) -> bool:
+    """Whether what leads may be an indirect object: "Der Stadt warf Lund vor"."""
+    if behind.first != verb + 1 or not _is_subject(words, leading, lexicon):
+        return False
+    giving = words[verb].fold in lexicon.giving and not is_person(words, leading, lexicon)
+    return giving and is_person(words, behind, lexicon)

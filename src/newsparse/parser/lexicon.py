@@ -39,6 +39,9 @@ _SETS = (
     "hearsay",
     "quotative",
     "topic",
+    "citing",
+    "giving",
+    "plurals",
 )
 # Shorter titles are ends of other words and names, except where nouns are compounded freely.
 _MIN_TITLE, _MIN_COMPOUND = 6, 4
@@ -86,6 +89,10 @@ class Lexicon:
         hearsay: Verbs in the mood of reported speech.
         quotative: Words that stand for a verb of speech, only where a clause begins.
         topic: What marks the subject before it.
+        bodies: Nouns for groups and houses that speak; longer words may end with them.
+        citing: Verbs whose object speaks.
+        giving: Verbs whose indirect object may stand first.
+        plurals: Words before a subject of several.
         common: The most frequent words: articles, prepositions, conjunctions.
         particles: Words in lower case inside names.
         joiners: Those of them that may stand first after a name: no article of the language's own.
@@ -105,6 +112,7 @@ class Lexicon:
         fragments: Single words in marks are mostly a speaker's.
         single: Single marks may set off speech, as in British papers.
         cased: The script has capitals, by which names are told.
+        known: Last names of the people of the story at hand, as written.
     """
 
     verbs: frozenset[str]
@@ -138,6 +146,9 @@ class Lexicon:
     hearsay: frozenset[str]
     quotative: frozenset[str]
     topic: frozenset[str]
+    citing: frozenset[str]
+    giving: frozenset[str]
+    plurals: frozenset[str]
     common: frozenset[str]
     particles: frozenset[str]
     joiners: frozenset[str]
@@ -157,6 +168,8 @@ class Lexicon:
     fragments: bool
     single: bool
     cased: bool
+    bodies: tuple[str, ...] = ()
+    known: frozenset[str] = frozenset()
 
     def is_title(self, fold: str) -> bool:
         """Whether a word is a title, or made with one: ``polizeisprecher``."""
@@ -213,6 +226,7 @@ def lexicon_of(tables: tuple[Language, ...]) -> Lexicon:
         full_name=_full_name(joiners, particles),
         single=any("‘" in pair or "'" in pair for part in speech for pair in part.marks),
         cased=_is_cased(own),
+        bodies=tuple(sorted(_union(part.bodies for part in speech))),
     )
 
 

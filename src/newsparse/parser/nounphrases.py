@@ -10,12 +10,22 @@ from attrs import frozen
 from newsparse.parser.lexicon import Lexicon
 from newsparse.parser.names import MIN_FULL, Word, is_name, run_forward
 
-__all__ = ["Phrase", "free_phrases", "is_joint", "is_person", "phrase_at"]
+__all__ = [
+    "Phrase",
+    "can_speak",
+    "free_phrases",
+    "is_joint",
+    "is_known",
+    "is_person",
+    "is_plural",
+    "phrase_at",
+]
 
 # The parts of a noun phrase, in words.
 _MAX_ARTICLES, _MAX_ADJECTIVES, _MAX_GENITIVES, _MAX_BRACKET = 3, 5, 3, 5
 _ADJECTIVE = ("e", "en", "er", "es", "em")
 _PLURAL_OR_OBLIQUE = ("en", "em")
+_PLURAL = "en"
 # What a sentence may begin behind.
 _STARTS = frozenset(":.!?–—")
 
@@ -66,6 +76,8 @@ def phrase_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> Phrase | None
     head = _past_adjectives(words, head, lexicon)
     if head >= len(words) or not _is_noun(words[head]):
         return None
+    if head == at + 1 and words[at].fold in lexicon.anaphors and words[head].text in lexicon.known:
+        return None  # "das" is all by itself: "Anders sieht das Lund"
     if head == at and _is_opener(words, head, lexicon):
         return None
     if bare and at < head and words[at].fold.endswith(_PLURAL_OR_OBLIQUE):
@@ -125,6 +137,7 @@ def _name_stop(words: Sequence[Word], at: int, head: int, lexicon: Lexicon) -> i
     if at == head:
         stop = next((i for i in range(head + 1, stop) if _is_marked(words[i])), stop)
     common = at < head or lexicon.is_title(words[head].fold)
+    common = common or words[head].text in lexicon.known
     whole = head + 1 if common else head + MIN_FULL
     for index in range(whole, stop):
         if words[index].fold in lexicon.genitives:
@@ -227,4 +240,25 @@ def is_person(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:
     """Whether a phrase names a person or what one is."""
     fold = words[phrase.head].fold
     named = phrase.is_full_name and is_name(words[phrase.head], lexicon)
-    return named or lexicon.is_title(fold) or fold in lexicon.jobs
+    return named or is_known(words, phrase, lexicon) or lexicon.is_title(fold) or fold in lexicon.jobs
+
+
+def is_known(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a phrase is the last name of somebody whom the story names in full."""
+    return phrase.is_bare and words[phrase.stop - 1].text in lexicon.known
+
+
+def can_speak(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a phrase names a person or a body of them: "the police", but not "the problem"."""
+    if phrase.pronoun or is_person(words, phrase, lexicon):
+        return True
+    fold = words[phrase.head].fold
+    return bool(lexicon.bodies) and fold.endswith(lexicon.bodies)
+
+
+def is_plural(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether the ending of a noun that has no singular article tells that it means several."""
+    if phrase.pronoun or phrase.is_bare or not words[phrase.head].fold.endswith(_PLURAL):
+        return False
+    first = words[phrase.first]
+    return first.fold in lexicon.plurals or _is_adjective(first, lexicon)

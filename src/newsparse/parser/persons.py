@@ -93,6 +93,12 @@ class People:
     def _names(self) -> Names:
         return names_of(self.texts, self.lexicon)
 
+    @cached_property
+    def last_names(self) -> frozenset[str]:
+        """The last names of the people whom the story names in full."""
+        full = (name for name in self._names.first if self._is_person(name))
+        return frozenset(name.rsplit(None, 1)[-1] for name in full)
+
     def resolve(self, speaker: str, at: int, position: int) -> str | None:
         """The full name of the person whom *speaker*, written in text *at*, means.
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from newsparse.article import (
     BlockQuote,
@@ -157,7 +157,11 @@ def find_quotes(body: tuple[Element, ...], tables: tuple[Language, ...]) -> tupl
     lexicon = lexicon_of(tables)
     texts = [unit.text for unit in units]
     room = _MIN_ROOM + sum(map(len, texts)) // _SPACE
-    memory = _Memory(lexicon, People(texts, lexicon), room)
+    people = People(texts, lexicon)
+    if lexicon.oblique and any(map(_MARK.search, texts)):
+        # Where nouns have capitals too, who is known by name tells people from things.
+        lexicon = evolve(lexicon, known=people.last_names)
+    memory = _Memory(lexicon, people, room)
     for at, unit in enumerate(units):
         memory.keep(at, unit, _read(_Place(at, units), memory))
     return tuple(draft.to_quote(unit.path, unit.text) for unit, draft in memory.drafts)
