@@ -23,9 +23,11 @@ __all__ = [
     "find_agent",
     "find_main",
     "find_phrase",
+    "is_border",
     "is_dependent",
     "is_hearsay",
     "last_clause",
+    "left_border",
     "name_before",
     "phrase_before",
 ]
@@ -47,11 +49,11 @@ def clause_start(words: Sequence[Word], verb: int, lexicon: Lexicon) -> int:
     at = _skip_back(words, verb, lexicon)
     if at and words[at - 1].text == ",":
         opening = at - 2
-        while opening >= 0 and not _is_border(words, opening, lexicon):
+        while opening >= 0 and not is_border(words, opening, lexicon):
             opening -= 1
         comma = opening > 0 and words[opening].text == ","
-        return _left_border(words, opening if comma else at - 1, lexicon)
-    return _left_border(words, at, lexicon)
+        return left_border(words, opening if comma else at - 1, lexicon)
+    return left_border(words, at, lexicon)
 
 
 def _skip_back(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
@@ -67,7 +69,7 @@ def _is_shared(words: Sequence[Word], verb: int, lexicon: Lexicon) -> bool:
     return at > 1 and is_joint(words[at - 1], lexicon)
 
 
-def _is_border(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+def is_border(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     """Whether a sign that parts clauses stands there.
 
     A hyphen with blanks around it is one, the dot of an initial, ordinal or title is none.
@@ -83,15 +85,16 @@ def _is_border(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     return after and at > 0 and words[at - 1].end < words[at].start
 
 
-def _left_border(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
-    while at and not _is_border(words, at - 1, lexicon) and not is_joint(words[at - 1], lexicon):
+def left_border(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
+    """Where the words begin that nothing parts from those before *at*."""
+    while at and not is_border(words, at - 1, lexicon) and not is_joint(words[at - 1], lexicon):
         at -= 1
     return at
 
 
 def _last_word(words: Sequence[Word], end: int, lexicon: Lexicon) -> int:
     """One past the last word before *end* that is more than a comma or "and"."""
-    while end and (_is_border(words, end - 1, lexicon) or is_joint(words[end - 1], lexicon)):
+    while end and (is_border(words, end - 1, lexicon) or is_joint(words[end - 1], lexicon)):
         end -= 1
     return end
 
@@ -155,7 +158,7 @@ def _first_or_behind(
 
 def last_clause(words: Sequence[Word], holes: Sequence[tuple[int, int]], lexicon: Lexicon) -> int:
     """Where a main clause begins that a person's name opens behind a quote: ``“…”, Lund lobte``."""
-    start = _left_border(words, len(words), lexicon)
+    start = left_border(words, len(words), lexicon)
     if start <= 1 or words[start - 1].text != ",":
         return 0
     left, right = words[start - 2].end, words[start - 1].start
@@ -168,13 +171,13 @@ def last_clause(words: Sequence[Word], holes: Sequence[tuple[int, int]], lexicon
 
 def is_dependent(words: Sequence[Word], verb: int, lexicon: Lexicon) -> bool:
     """Whether the clause of the verb at *verb* hangs on another."""
-    start = _left_border(words, verb, lexicon)
+    start = left_border(words, verb, lexicon)
     return words[start].fold in lexicon.subordinators or _is_relative(words, start, lexicon)
 
 
 def find_agent(words: Sequence[Word], verb: int, lexicon: Lexicon) -> tuple[bool, Phrase | None]:
     """Whether the verb at *verb* is in the passive, and by whom what it tells is done."""
-    start = _left_border(words, verb, lexicon)
+    start = left_border(words, verb, lexicon)
     if not any(word.fold in lexicon.passive for word in words[start:verb]):
         return False, None
     for at in range(start, verb):
@@ -185,14 +188,14 @@ def find_agent(words: Sequence[Word], verb: int, lexicon: Lexicon) -> tuple[bool
 
 def name_before(words: Sequence[Word], end: int, lexicon: Lexicon) -> Phrase | None:
     """The phrase of a full name that ends right before *end*."""
-    start = _left_border(words, end, lexicon)
+    start = left_border(words, end, lexicon)
     found = list(free_phrases(words, start, end, lexicon))
     return found[-1] if found and found[-1].end == end and found[-1].is_full_name else None
 
 
 def phrase_before(words: Sequence[Word], end: int, lexicon: Lexicon) -> Phrase | None:
     """The phrase of a full name that ends right before *end* and begins a clause."""
-    start = _left_border(words, end, lexicon)
+    start = left_border(words, end, lexicon)
     phrase = phrase_at(words, start, lexicon) if start < end else None
     if phrase is None or not phrase.free or not phrase.is_full_name or phrase.end != end:
         return None
@@ -205,12 +208,13 @@ def find_main(words: Sequence[Word], lexicon: Lexicon) -> Phrase | None:
     Where the last clause has none of its own, the phrase that begins the sentence is it.
     """
     end = _last_word(words, len(words), lexicon)
-    start = _left_border(words, end, lexicon)
+    start = left_border(words, end, lexicon)
     while start and _is_dependent(words, start, end, lexicon):
         end = _last_word(words, start, lexicon)
-        start = _left_border(words, end, lexicon)
+        start = left_border(words, end, lexicon)
     found = next(free_phrases(words, start, end, lexicon), None)
-    if found is not None and not _goes_on(words, start, found, lexicon):
+    told = words[start].fold in lexicon.verbs and found is not None and found.first == start + 1
+    if found is not None and (told or not _goes_on(words, start, found, lexicon)):
         return _pronoun_behind(words, found, lexicon) or found
     leading = phrase_at(words, 0, lexicon)
     return leading if leading is not None and leading.free else found
@@ -267,7 +271,7 @@ def is_hearsay(words: Sequence[Word], lexicon: Lexicon) -> bool:
     end = len(words)
     while end:
         end = _last_word(words, end, lexicon)
-        start = _left_border(words, end, lexicon)
+        start = left_border(words, end, lexicon)
         main = start < end and words[start].fold not in lexicon.subordinators
         if main and _is_reported(words, start, end, lexicon):
             return True
@@ -277,7 +281,7 @@ def is_hearsay(words: Sequence[Word], lexicon: Lexicon) -> bool:
 
 def _is_last(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     """Whether a clause ends with the word at *at*."""
-    return at + 1 >= len(words) or _is_border(words, at + 1, lexicon)
+    return at + 1 >= len(words) or is_border(words, at + 1, lexicon)
 
 
 def _is_relative(words: Sequence[Word], start: int, lexicon: Lexicon) -> bool:
@@ -304,7 +308,7 @@ def _behind(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Phrase | None
             stop += 1
         phrase = phrase_at(words, stop, lexicon)
         return phrase if phrase is not None and phrase.free else None
-    while stop < len(words) and stop - verb < _MAX_BEHIND and not _is_border(words, stop, lexicon):
+    while stop < len(words) and stop - verb < _MAX_BEHIND and not is_border(words, stop, lexicon):
         stop += 1
     found = list(free_phrases(words, verb + 1, stop, lexicon))[:2]
     if (

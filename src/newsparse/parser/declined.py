@@ -14,10 +14,11 @@ from newsparse.parser.cases import (
     name_before,
     phrase_before,
 )
+from newsparse.parser.cited import find_cited
 from newsparse.parser.clauses import Clause
 from newsparse.parser.lexicon import Lexicon
 from newsparse.parser.names import MIN_FULL, Word, is_name, run_forward, words_of
-from newsparse.parser.nounphrases import Phrase, phrase_at
+from newsparse.parser.nounphrases import Phrase, can_speak, is_known, is_person, phrase_at
 from newsparse.parser.sentences import SENTENCE_END
 from newsparse.parser.subjects import ENDS, Who, past_titles, skip_adverbs, who_of
 from newsparse.parser.verbs import cue_before, is_verb
@@ -91,7 +92,7 @@ def _without_verb(
 ) -> Clause | None:
     """What a sentence tells that has no clause with a verb of speech."""
     view = phrase_at(words, 0, lexicon) if words[0].fold in lexicon.view else None
-    if view is not None and view.is_full_name:
+    if view is not None and is_person(words, view, lexicon):
         return Clause(speaker=who_in(text, words, view, lexicon).text, cue=None, end=words[-1].end)
     if is_hearsay(words, lexicon):
         return Clause(speaker=None, cue=None, end=words[0].start, guessed=True, hearsay=True)
@@ -99,12 +100,17 @@ def _without_verb(
     if main is None or words[-1].text in ENDS - {":"}:
         return None
     who = who_in(text, words, main, lexicon)
+    apart = who.text != text[words[main.first].start : words[main.end - 1].end]
+    able = apart or can_speak(words, main, lexicon)
     if words[-1].text == ":" and not has_verb:
-        return Clause(speaker=who.text, cue=None, end=words[-1].end)
+        agent = _from_whom(text, words, main, lexicon)
+        if agent is not None or able or _is_label(words, main, lexicon):
+            return Clause(speaker=(agent or who).text, cue=None, end=words[-1].end)
+        return Clause(speaker=None, cue=None, end=words[-1].end, maybe=who.text)
     pronoun = who.text.lower() in lexicon.he | lexicon.she
     being = words[min(main.end, len(words) - 1)].fold in lexicon.copulas
     opening = main.first == 0 and not main.is_bare
-    named = (main.is_full_name and main.is_bare) or (opening and not being)
+    named = (main.is_full_name and main.is_bare) or (opening and able and not being)
     return Clause(
         speaker=who.text if pronoun or named else None,
         cue=None,
@@ -112,6 +118,23 @@ def _without_verb(
         guessed=True,
         maybe=None if pronoun or named else who.text,
     )
+
+
+def _from_whom(text: str, words: Sequence[Word], main: Phrase, lexicon: Lexicon) -> Who | None:
+    """From whom what is said comes: "Kritik kam von Lund"."""
+    if words[main.head].fold not in lexicon.utterances:
+        return None
+    for at in range(main.end, len(words)):
+        phrase = phrase_at(words, at, lexicon) if words[at].fold in lexicon.agent else None
+        if phrase is not None and can_speak(words, phrase, lexicon):
+            return _without_preposition(text, words, phrase, lexicon)
+    return None
+
+
+def _is_label(words: Sequence[Word], main: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a word alone stands before the colon that is no noun for what is said."""
+    alone = main.is_bare and main.end == len(words) - 1
+    return alone and words[main.head].fold not in lexicon.utterances
 
 
 def declined_subject(text: str, words: Sequence[Word], lexicon: Lexicon) -> Who | None:
@@ -127,6 +150,13 @@ def by_case(
     text: str, words: Sequence[Word], verb: int, lexicon: Lexicon, *, before: bool = True
 ) -> Clause | None:
     """The clause of the verb at *verb*; where not *before*, its subject stands behind it."""
+    if words[verb].fold in lexicon.citing:
+        cited = find_cited(words, verb, lexicon, before=before)
+        if cited is not None:
+            who = who_in(text, words, cited, lexicon)
+            return Clause(
+                speaker=who.text, cue=words[verb].text, end=max(who.end, words[verb].end)
+            )
     passive, agent = find_agent(words, verb, lexicon)
     if passive:
         if agent is None:
@@ -221,6 +251,8 @@ def _in_writing(
     if not nobody or words[verb].fold not in lexicon.impersonal:
         return clause
     who = _writing(text, words, 0, lexicon)
+    for at in range(verb - 1, 0, -1):
+        who = who or _writing(text, words, at, lexicon)
     return clause if who is None else evolve(clause, speaker=who.text)
 
 
@@ -244,10 +276,9 @@ def _without_preposition(
 def who_in(text: str, words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> Who:
     """The name in a phrase or in the apposition behind it; without one the whole phrase."""
     first, end = phrase.first, phrase.end
-    if phrase.is_full_name:
-        return who_of(
-            text, words, past_titles(words, phrase.head, phrase.stop, lexicon), phrase.stop
-        )
+    if phrase.is_full_name or is_known(words, phrase, lexicon):
+        first = past_titles(words, phrase.head, phrase.stop, lexicon)
+        return who_of(text, words, first, phrase.stop)
     if end > phrase.stop and words[phrase.head].fold in lexicon.utterances:
         whose = phrase_at(words, phrase.stop, lexicon)
         if whose is not None and words[phrase.stop].fold in lexicon.agent:

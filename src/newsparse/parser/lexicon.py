@@ -175,6 +175,14 @@ class Lexicon:
         """Whether a word is a title, or made with one: ``polizeisprecher``."""
         return fold in self.honorifics or fold.endswith(self.titles)
 
+    def is_role(self, fold: str) -> bool:
+        """Whether a word says what somebody is: a title or a job."""
+        return fold in self.jobs or self.is_title(fold)
+
+    def is_body(self, fold: str) -> bool:
+        """Whether a word says what a group or house is, or is made with one that does."""
+        return bool(self.bodies) and fold.endswith(self.bodies)
+
     def may_report(self, fold: str) -> bool:
         """Whether a word is a reporting verb, or one and more in it: ``s'exclame-t-il``."""
         return fold in self.verbs or "-" in fold or fold.rpartition("'")[2] in self.verbs

@@ -166,10 +166,12 @@ class Names:
     Attributes:
         texts: What they stand in.
         first: Each name, and the text and character where it first stands.
+        nouns: Words that are nobody's name, where nouns have capitals.
     """
 
     texts: Sequence[str]
     first: dict[str, tuple[int, int]]
+    nouns: frozenset[str]
     _by_last: dict[str, tuple[str, ...]]
     _fullest: dict[str, str | None]
 
@@ -277,7 +279,7 @@ def names_of(texts: Sequence[str], lexicon: Lexicon) -> Names:
         if len(found) == 1 and called not in names:
             names[called] = tuple(found)
     fullest = {last: _fullest(found) for last, found in names.items()}
-    return Names(texts, first, names, fullest)
+    return Names(texts, first, nouns, names, fullest)
 
 
 def _follows_article(text: str, start: int, lexicon: Lexicon) -> bool:

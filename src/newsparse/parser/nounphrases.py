@@ -76,9 +76,7 @@ def phrase_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> Phrase | None
     head = _past_adjectives(words, head, lexicon)
     if head >= len(words) or not _is_noun(words[head]):
         return None
-    if head == at + 1 and words[at].fold in lexicon.anaphors and words[head].text in lexicon.known:
-        return None  # "das" is all by itself: "Anders sieht das Lund"
-    if head == at and _is_opener(words, head, lexicon):
+    if _stands_alone(words, at, head, lexicon):
         return None
     if bare and at < head and words[at].fold.endswith(_PLURAL_OR_OBLIQUE):
         # No subject begins with "großen": an article before it, not read here, says what it is.
@@ -165,6 +163,14 @@ def _is_adjective(word: Word, lexicon: Lexicon) -> bool:
     )
 
 
+def _stands_alone(words: Sequence[Word], at: int, head: int, lexicon: Lexicon) -> bool:
+    """Whether what begins a phrase is none of it: "Anders sieht das Lund", "Leider kam Lund"."""
+    if head == at:
+        return _is_opener(words, head, lexicon)
+    alone = head == at + 1 and words[at].fold in lexicon.anaphors
+    return alone and words[head].text in lexicon.known
+
+
 def _is_opener(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     """Whether a capital is only that of a sentence's first word."""
     fold = words[at].fold
@@ -240,7 +246,7 @@ def is_person(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:
     """Whether a phrase names a person or what one is."""
     fold = words[phrase.head].fold
     named = phrase.is_full_name and is_name(words[phrase.head], lexicon)
-    return named or is_known(words, phrase, lexicon) or lexicon.is_title(fold) or fold in lexicon.jobs
+    return named or is_known(words, phrase, lexicon) or lexicon.is_role(fold)
 
 
 def is_known(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:
@@ -252,8 +258,7 @@ def can_speak(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:
     """Whether a phrase names a person or a body of them: "the police", but not "the problem"."""
     if phrase.pronoun or is_person(words, phrase, lexicon):
         return True
-    fold = words[phrase.head].fold
-    return bool(lexicon.bodies) and fold.endswith(lexicon.bodies)
+    return lexicon.is_body(words[phrase.head].fold)
 
 
 def is_plural(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:

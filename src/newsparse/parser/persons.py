@@ -97,7 +97,11 @@ class People:
     def last_names(self) -> frozenset[str]:
         """The last names of the people whom the story names in full."""
         full = (name for name in self._names.first if self._is_person(name))
-        return frozenset(name.rsplit(None, 1)[-1] for name in full)
+        last = {name.rsplit(None, 1)[-1] for name in full} - self._names.nouns
+        return frozenset(word for word in last if not self._is_noun(word.lower()))
+
+    def _is_noun(self, fold: str) -> bool:
+        return self.lexicon.is_role(fold) or self.lexicon.is_body(fold)
 
     def resolve(self, speaker: str, at: int, position: int) -> str | None:
         """The full name of the person whom *speaker*, written in text *at*, means.
@@ -354,7 +358,7 @@ class People:
         return word[-1] not in _BORDERS and (word[0].isupper() or self._is_job(fold))
 
     def _is_job(self, fold: str) -> bool:
-        return fold in self.lexicon.jobs or self.lexicon.is_title(fold)
+        return self.lexicon.is_role(fold)
 
 
 def _is_in(at: int, starts: Sequence[int], quotes: Sequence[Told]) -> bool:
