@@ -39,6 +39,8 @@ _DOTS = frozenset(".!?")
 _MAX_SHORT = 2
 # How a verb of several ends.
 _SEVERAL = "n"
+# How a verb of one ends in the mood of reported speech, and how it may end in the past.
+_MOOD, _NO_MOOD = "e", ("te", "rde")
 
 
 def clause_start(words: Sequence[Word], verb: int, lexicon: Lexicon) -> int:
@@ -273,10 +275,34 @@ def is_hearsay(words: Sequence[Word], lexicon: Lexicon) -> bool:
         end = _last_word(words, end, lexicon)
         start = left_border(words, end, lexicon)
         main = start < end and words[start].fold not in lexicon.subordinators
-        if main and _is_reported(words, start, end, lexicon):
+        if main and (
+            _is_reported(words, start, end, lexicon) or _has_mood(words, start, end, lexicon)
+        ):
             return True
         end = start
     return False
+
+
+def _has_mood(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the ending of a verb right behind its subject is that of reported speech."""
+    phrase = phrase_at(words, start, lexicon)
+    if phrase is None or not phrase.free or phrase.pronoun or phrase.end >= end:
+        return False
+    verb = words[phrase.end]
+    return (
+        verb.text.islower()
+        and verb.text.isalpha()
+        and verb.fold.endswith(_MOOD)
+        and not verb.fold.endswith(_NO_MOOD)
+        and verb.fold not in lexicon.verbs
+        and verb.fold not in lexicon.common
+        and verb.fold not in lexicon.adverbs
+        and verb.fold not in lexicon.oblique
+        and verb.fold not in lexicon.determiners
+        and verb.fold not in lexicon.subordinators
+        and verb.fold not in lexicon.articles
+        and verb.fold not in lexicon.joint
+    )
 
 
 def _is_last(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:

@@ -11,6 +11,7 @@ from newsparse.parser.cases import (
     is_dependent,
     is_hearsay,
     last_clause,
+    left_border,
     name_before,
     phrase_before,
 )
@@ -106,7 +107,9 @@ def _without_verb(
         agent = _from_whom(text, words, main, lexicon)
         if agent is not None or able or _is_label(words, main, lexicon):
             return Clause(speaker=(agent or who).text, cue=None, end=words[-1].end)
-        return Clause(speaker=None, cue=None, end=words[-1].end, maybe=who.text)
+        new = words[main.first].fold in lexicon.predicate
+        end = words[-1].end
+        return Clause(speaker=None, cue=None, end=end, maybe=who.text, stranger=new)
     pronoun = who.text.lower() in lexicon.he | lexicon.she
     being = words[min(main.end, len(words) - 1)].fold in lexicon.copulas
     opening = main.first == 0 and not main.is_bare
@@ -170,7 +173,10 @@ def by_case(
     who = who_in(text, words, phrase, lexicon)
     inverted = who.start > words[verb].start
     if inverted and who.text.lower() in lexicon.nobody and words[verb].fold in lexicon.impersonal:
-        who = _writing(text, words, phrase.end, lexicon) or who
+        at = phrase.end + (phrase.end < len(words) and words[phrase.end].text.islower())
+        who = (
+            _writing(text, words, phrase.end, lexicon) or _writing(text, words, at, lexicon) or who
+        )
     cue = words[verb].text if inverted else cue_before(text, words, verb, lexicon)
     end = max(who.end, words[verb].end)
     return Clause(speaker=who.text, cue=cue, end=end, inverted=inverted)
@@ -251,7 +257,7 @@ def _in_writing(
     if not nobody or words[verb].fold not in lexicon.impersonal:
         return clause
     who = _writing(text, words, 0, lexicon)
-    for at in range(verb - 1, 0, -1):
+    for at in range(left_border(words, verb, lexicon), verb):
         who = who or _writing(text, words, at, lexicon)
     return clause if who is None else evolve(clause, speaker=who.text)
 

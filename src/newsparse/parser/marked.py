@@ -53,6 +53,10 @@ class Draft:
     at: int = 0
     # Who speaks if the story knows the person.
     maybe: str | None = None
+    # Its sentence tells somebody's words, and nothing before it in its text says whose.
+    hearsay: bool = False
+    # Somebody speaks of whom nothing is known but that no one before has been told of.
+    stranger: bool = False
     # Whose speaker it has, where no clause of its own names one.
     heir: "Draft | None" = None
     # The full name of the speaker.
@@ -62,6 +66,11 @@ class Draft:
     def is_named(self) -> bool:
         """Whether anything is known of the speaker."""
         return self.speaker is not None or self.person is not None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is told who speaks, or that it is somebody new."""
+        return self.is_named or self.stranger
 
     def inherit(self, other: "Draft", confidence: float) -> None:
         """Take over who speaks *other*."""
@@ -203,6 +212,8 @@ def _draft(start: int, end: int, beside: Beside, *, continues: bool = False) -> 
         confidence=_GUESSED if clause.guessed else _CLAUSE,
         told=clause.speaker is not None,
         maybe=clause.maybe,
+        hearsay=clause.hearsay and clause.speaker is None,
+        stranger=clause.stranger,
         at=min(clause.end, start),
     )
 
@@ -309,12 +320,12 @@ def _share(text: str, drafts: list[Draft]) -> None:
     """
     known: Draft | None = None
     for draft in drafts:
-        if not draft.is_named and known is not None and may_share(text, known, draft):
+        if not draft.is_known and known is not None and may_share(text, known, draft):
             draft.inherit(known, _INHERITED)
         known = draft if draft.told else known
     known = None
     for draft in reversed(drafts):
-        if not draft.is_named and known is not None and may_share(text, draft, known):
+        if not draft.is_known and known is not None and may_share(text, draft, known):
             draft.inherit(known, _INHERITED)
         known = draft if draft.told else known
 

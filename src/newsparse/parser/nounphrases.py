@@ -258,7 +258,9 @@ def can_speak(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:
     """Whether a phrase names a person or a body of them: "the police", but not "the problem"."""
     if phrase.pronoun or is_person(words, phrase, lexicon):
         return True
-    return lexicon.is_body(words[phrase.head].fold)
+    head = words[phrase.head]
+    initials = len(head.text) > 1 and head.text.isupper()
+    return initials or lexicon.is_body(head.fold)
 
 
 def is_plural(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:

@@ -101,7 +101,7 @@ class People:
         return frozenset(word for word in last if not self._is_noun(word.lower()))
 
     def _is_noun(self, fold: str) -> bool:
-        return self.lexicon.is_role(fold) or self.lexicon.is_body(fold)
+        return self.lexicon.is_role(fold) or fold in self.lexicon.bodies
 
     def resolve(self, speaker: str, at: int, position: int) -> str | None:
         """The full name of the person whom *speaker*, written in text *at*, means.
@@ -125,7 +125,10 @@ class People:
         return self._full_name(last, at) if last else self.described(speaker, at)
 
     def _full_name(self, name: str, at: int) -> str | None:
-        return self._names.full(name, at) or (name if " " in name else None)
+        full = self._names.full(name, at)
+        if full is not None and " " not in name and not self._is_person(full):
+            return None
+        return full or (name if " " in name else None)
 
     def described(self, phrase: str, at: int) -> str | None:
         """The person introduced with the words of *phrase*; ``None`` where several are."""

@@ -310,7 +310,9 @@ def _carry(
     for draft in drafts:
         if draft.is_named:
             break
-        if draft.continues or draft.style == "dash" or _fills(place.unit.text, draft):
+        if draft.hearsay and memory.last(place.unit) is not None:
+            _take_topic(place, draft, memory)
+        elif draft.continues or draft.style == "dash" or _fills(place.unit.text, draft):
             draft.confidence = max(draft.confidence, _BY_DASH_ALONE)
             if lead is not None:
                 draft.speaker, draft.cue = lead.speaker, lead.cue
