@@ -197,6 +197,8 @@ class Speech:
         bodies: Nouns for groups and houses that speak, in languages whose nouns have capitals;
             longer words may end with them ("polizei").
         citing: Verbs whose object speaks ("der Kurier zitiert Lund").
+        singles: Words that stand for a noun where none follows ("dieser").
+        talk: What ends a sentence that tells what is spoken of ("die Rede").
         plurals: Words before a subject of several ("die").
         giving: Verbs whose indirect object may stand first ("der Stadt warf Lund vor").
     """
@@ -243,6 +245,8 @@ class Speech:
     honorifics: frozenset[str] = field(default=frozenset(), converter=to_words)
     bodies: frozenset[str] = field(default=frozenset(), converter=to_words)
     citing: frozenset[str] = field(default=frozenset(), converter=to_words)
+    singles: frozenset[str] = field(default=frozenset(), converter=to_words)
+    talk: tuple[str, ...] = field(default=(), converter=to_lines)
     plurals: frozenset[str] = field(default=frozenset(), converter=to_words)
     giving: frozenset[str] = field(default=frozenset(), converter=to_words)
 

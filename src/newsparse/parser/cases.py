@@ -5,6 +5,7 @@ stands first, or else behind the verb.
 """
 
 from collections.abc import Sequence
+from itertools import islice
 
 from newsparse.parser.lexicon import Lexicon
 from newsparse.parser.names import Word
@@ -28,6 +29,7 @@ __all__ = [
     "is_hearsay",
     "last_clause",
     "left_border",
+    "may_be_verb",
     "name_before",
     "phrase_before",
 ]
@@ -37,6 +39,8 @@ _MAX_BEHIND = 12
 _BORDERS = frozenset(",;:–—…")
 _DOTS = frozenset(".!?")
 _MAX_SHORT = 2
+# So many phrases before a verb are looked at.
+_MAX_FREE = 4
 # How a verb of several ends.
 _SEVERAL = "n"
 # How a verb of one ends in the mood of reported speech, and how it may end in the past.
@@ -147,7 +151,13 @@ def _first_or_behind(
     words: Sequence[Word], start: int, verb: int, lexicon: Lexicon
 ) -> Phrase | None:
     """The subject of the verb of a main clause that begins at *start*."""
-    leading = next(free_phrases(words, start, verb, lexicon), None)
+    found = list(islice(free_phrases(words, start, verb, lexicon), _MAX_FREE))
+    leading = found[0] if found else None
+    for phrase in found[1:]:
+        auxiliary = phrase.first - 1
+        if words[auxiliary].fold in lexicon.auxiliaries and leading is not None:
+            if _beats(words, leading, phrase, auxiliary, lexicon):
+                return phrase
     behind = _behind(words, verb, lexicon)
     if leading is None or behind is None:
         return leading or behind
@@ -180,12 +190,16 @@ def is_dependent(words: Sequence[Word], verb: int, lexicon: Lexicon) -> bool:
 def find_agent(words: Sequence[Word], verb: int, lexicon: Lexicon) -> tuple[bool, Phrase | None]:
     """Whether the verb at *verb* is in the passive, and by whom what it tells is done."""
     start = left_border(words, verb, lexicon)
-    if not any(word.fold in lexicon.passive for word in words[start:verb]):
+    passive = any(word.fold in lexicon.passive for word in words[start:verb])
+    if not passive and not any(word.fold in lexicon.copulas for word in words[start:verb]):
         return False, None
     for at in range(start, verb):
         if words[at].fold in lexicon.agent:
-            return True, phrase_at(words, at, lexicon)
-    return True, None
+            agent = phrase_at(words, at, lexicon)
+            able = agent is not None and can_speak(words, agent, lexicon)
+            if passive or able:  # "ist von Lund so genannt worden"
+                return True, agent
+    return passive, None
 
 
 def name_before(words: Sequence[Word], end: int, lexicon: Lexicon) -> Phrase | None:
@@ -217,20 +231,27 @@ def find_main(words: Sequence[Word], lexicon: Lexicon) -> Phrase | None:
     found = next(free_phrases(words, start, end, lexicon), None)
     told = words[start].fold in lexicon.verbs and found is not None and found.first == start + 1
     if found is not None and (told or not _goes_on(words, start, found, lexicon)):
-        return _pronoun_behind(words, found, lexicon) or found
+        return _subject_behind(words, found, lexicon) or found
     leading = phrase_at(words, 0, lexicon)
     return leading if leading is not None and leading.free else found
 
 
-def _pronoun_behind(words: Sequence[Word], leading: Phrase, lexicon: Lexicon) -> Phrase | None:
-    """The pronoun right behind the verb that follows a noun: "Den Plan hielt er", "Ziele hatte er"."""
+def _subject_behind(words: Sequence[Word], leading: Phrase, lexicon: Lexicon) -> Phrase | None:
+    """The pronoun or person right behind the verb that follows a thing: "Ziele hatte er"."""
     at = leading.end + 1
     if leading.pronoun or at >= len(words) or not words[at - 1].text[0].islower():
         return None
     fold = words[at].fold
-    if fold not in lexicon.pronouns or fold in lexicon.nobody or fold in lexicon.she:
+    if fold in lexicon.pronouns:
+        object_too = fold in lexicon.nobody or fold in lexicon.she
+        return None if object_too else phrase_at(words, at, lexicon)
+    if words[at - 1].fold not in lexicon.auxiliaries:
         return None
-    return phrase_at(words, at, lexicon)
+    phrase = phrase_at(words, at, lexicon)
+    if phrase is None or not phrase.free or not is_person(words, phrase, lexicon):
+        return None
+    thing = not can_speak(words, leading, lexicon) and not _is_subject(words, leading, lexicon)
+    return phrase if thing else None
 
 
 def _goes_on(words: Sequence[Word], start: int, found: Phrase, lexicon: Lexicon) -> bool:
@@ -289,19 +310,25 @@ def _has_mood(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> 
     if phrase is None or not phrase.free or phrase.pronoun or phrase.end >= end:
         return False
     verb = words[phrase.end]
+    mood = verb.fold.endswith(_MOOD) and not verb.fold.endswith(_NO_MOOD)
+    return mood and verb.fold not in lexicon.verbs and may_be_verb(verb, lexicon)
+
+
+def may_be_verb(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word is none of the little ones that are known to be something else."""
+    fold = word.fold
+    if fold in lexicon.auxiliaries or fold in lexicon.copulas:
+        return True
     return (
-        verb.text.islower()
-        and verb.text.isalpha()
-        and verb.fold.endswith(_MOOD)
-        and not verb.fold.endswith(_NO_MOOD)
-        and verb.fold not in lexicon.verbs
-        and verb.fold not in lexicon.common
-        and verb.fold not in lexicon.adverbs
-        and verb.fold not in lexicon.oblique
-        and verb.fold not in lexicon.determiners
-        and verb.fold not in lexicon.subordinators
-        and verb.fold not in lexicon.articles
-        and verb.fold not in lexicon.joint
+        word.text.islower()
+        and word.text.isalpha()
+        and fold not in lexicon.common
+        and fold not in lexicon.adverbs
+        and fold not in lexicon.oblique
+        and fold not in lexicon.determiners
+        and fold not in lexicon.subordinators
+        and fold not in lexicon.articles
+        and fold not in lexicon.joint
     )
 
 
@@ -343,7 +370,15 @@ def _behind(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Phrase | None
         and found[0].end == found[1].first
     ):
         return found[1]
+    if len(found) > 1 and _is_told(words, found[0], verb, lexicon):
+        return found[1] if is_person(words, found[1], lexicon) else found[0]
     return found[0] if found else None
+
+
+def _is_told(words: Sequence[Word], phrase: Phrase, verb: int, lexicon: Lexicon) -> bool:
+    """Whether a phrase may be to whom something is said: "sagte der Zeitung gestern Lund"."""
+    body = lexicon.is_body(words[phrase.head].fold) and _is_subject(words, phrase, lexicon)
+    return body and words[verb].fold in lexicon.giving
 
 
 def _beats(

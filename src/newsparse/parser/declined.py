@@ -12,6 +12,7 @@ from newsparse.parser.cases import (
     is_hearsay,
     last_clause,
     left_border,
+    may_be_verb,
     name_before,
     phrase_before,
 )
@@ -22,7 +23,7 @@ from newsparse.parser.names import MIN_FULL, Word, is_name, run_forward, words_o
 from newsparse.parser.nounphrases import Phrase, can_speak, is_known, is_person, phrase_at
 from newsparse.parser.sentences import SENTENCE_END
 from newsparse.parser.subjects import ENDS, Who, past_titles, skip_adverbs, who_of
-from newsparse.parser.verbs import cue_before, is_verb
+from newsparse.parser.verbs import cue_before, is_verb, leads_to_verb
 
 __all__ = [
     "by_case",
@@ -30,12 +31,15 @@ __all__ = [
     "declined_after",
     "declined_before",
     "declined_subject",
+    "spoken_of",
     "who_in",
 ]
 
 # How far a sentence about a quote is read, in characters.
 _WINDOW = 220
 _MIN_PHRASE = 2
+# How far behind marked words it may stand that they are spoken of, in characters.
+_TALK = 24
 # What a name may stand right before, without a verb: ``Lund: “…”`` and ``Lund (“…”)``.
 _LABELS = frozenset(":(")
 
@@ -48,6 +52,8 @@ def declined_after(
     Its verb stands first, or it is one like ``wie Lund sagte``.  With *unknown*, the verb may be
     any word in lower case right before a subject.
     """
+    if leads_to_verb(words, 0, lexicon):
+        words = words[1:]  # "so sagte Lund"
     verb = skip_adverbs(words, 0, lexicon)
     if verb < len(words) and is_verb(words, verb, lexicon):
         return by_case(text, words, verb, lexicon, before=False)
@@ -96,6 +102,10 @@ def _without_verb(
     if view is not None and is_person(words, view, lexicon):
         return Clause(speaker=who_in(text, words, view, lexicon).text, cue=None, end=words[-1].end)
     if is_hearsay(words, lexicon):
+        teller = _teller(words, lexicon)
+        if teller is not None:
+            who = who_in(text, words, teller, lexicon)
+            return Clause(speaker=who.text, cue=None, end=who.end, guessed=True)
         return Clause(speaker=None, cue=None, end=words[0].start, guessed=True, hearsay=True)
     main = find_main(words, lexicon)
     if main is None or words[-1].text in ENDS - {":"}:
@@ -123,9 +133,20 @@ def _without_verb(
     )
 
 
+def _teller(words: Sequence[Word], lexicon: Lexicon) -> Phrase | None:
+    """Whose words the clauses behind the first tell: "Lund ist sicher, der Bau sei …"."""
+    main = phrase_at(words, 0, lexicon)
+    comma = next((at for at, word in enumerate(words) if word.text == ","), 0)
+    if main is None or not main.free or main.end >= comma or is_hearsay(words[:comma], lexicon):
+        return None
+    able = can_speak(words, main, lexicon) or not main.is_bare
+    nobody = words[main.first].fold in lexicon.nobody | lexicon.anaphors
+    return main if able and not nobody and may_be_verb(words[main.end], lexicon) else None
+
+
 def _from_whom(text: str, words: Sequence[Word], main: Phrase, lexicon: Lexicon) -> Who | None:
     """From whom what is said comes: "Kritik kam von Lund"."""
-    if words[main.head].fold not in lexicon.utterances:
+    if words[main.stop - 1].fold not in lexicon.utterances:
         return None
     for at in range(main.end, len(words)):
         phrase = phrase_at(words, at, lexicon) if words[at].fold in lexicon.agent else None
@@ -147,6 +168,21 @@ def declined_subject(text: str, words: Sequence[Word], lexicon: Lexicon) -> Who 
         return None if agent is None else _without_preposition(text, words, agent, lexicon)
     main = find_main(words, lexicon)
     return None if main is None else who_in(text, words, main, lexicon)
+
+
+def spoken_of(text: str, words: Sequence[Word], right: int, lexicon: Lexicon) -> Clause | None:
+    """In what, or where, the marked words before *right* are spoken of.
+
+    ``In dem Brief ist von “…” die Rede``.
+    """
+    after = text[right : right + _TALK].lstrip(" \u00a0").lower()
+    if not lexicon.talk or not after.startswith(lexicon.talk):
+        return None
+    for at, word in enumerate(words):
+        if word.fold in lexicon.writing and word.fold not in lexicon.agent:
+            who = _writing(text, words, at, lexicon)
+            return None if who is None else Clause(speaker=who.text, cue=None, end=who.end)
+    return None
 
 
 def by_case(

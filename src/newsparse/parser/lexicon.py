@@ -42,6 +42,7 @@ _SETS = (
     "citing",
     "giving",
     "plurals",
+    "singles",
 )
 # Shorter titles are ends of other words and names, except where nouns are compounded freely.
 _MIN_TITLE, _MIN_COMPOUND = 6, 4
@@ -93,6 +94,8 @@ class Lexicon:
         citing: Verbs whose object speaks.
         giving: Verbs whose indirect object may stand first.
         plurals: Words before a subject of several.
+        singles: Words that stand for a noun where none follows.
+        talk: What ends a sentence that tells what is spoken of.
         common: The most frequent words: articles, prepositions, conjunctions.
         particles: Words in lower case inside names.
         joiners: Those of them that may stand first after a name: no article of the language's own.
@@ -149,6 +152,7 @@ class Lexicon:
     citing: frozenset[str]
     giving: frozenset[str]
     plurals: frozenset[str]
+    singles: frozenset[str]
     common: frozenset[str]
     particles: frozenset[str]
     joiners: frozenset[str]
@@ -169,6 +173,7 @@ class Lexicon:
     single: bool
     cased: bool
     bodies: tuple[str, ...] = ()
+    talk: tuple[str, ...] = ()
     known: frozenset[str] = frozenset()
 
     def is_title(self, fold: str) -> bool:
@@ -234,6 +239,7 @@ def lexicon_of(tables: tuple[Language, ...]) -> Lexicon:
         full_name=_full_name(joiners, particles),
         single=any("‘" in pair or "'" in pair for part in speech for pair in part.marks),
         cased=_is_cased(own),
+        talk=tuple(phrase for part in speech for phrase in part.talk),
         bodies=tuple(sorted(_union(part.bodies for part in speech))),
     )
 

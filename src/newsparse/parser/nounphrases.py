@@ -67,6 +67,8 @@ def phrase_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> Phrase | None
         return None
     if words[at].fold in lexicon.pronouns:
         return Phrase(at, at, at + 1, at + 1, free=True, pronoun=True)
+    if words[at].fold in lexicon.singles and _is_single(words, at, lexicon):
+        return _single(words, at, lexicon)
     head, free = at, True
     while head < len(words) and head - at < _MAX_ARTICLES and words[head].fold in lexicon.oblique:
         head, free = head + 1, False
@@ -82,6 +84,8 @@ def phrase_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> Phrase | None
         # No subject begins with "großen": an article before it, not read here, says what it is.
         free = False
     free = free and words[head].fold not in lexicon.calendar
+    if at == head and head + 1 < len(words) and words[head + 1].fold in lexicon.calendar:
+        free = False  # "Anfang März" says when
     stop = _name_stop(words, at, head, lexicon)
     return Phrase(at, head, stop, _past_genitives(words, at, head, stop, lexicon), free)
 
@@ -163,6 +167,31 @@ def _is_adjective(word: Word, lexicon: Lexicon) -> bool:
     )
 
 
+def _is_single(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether no noun follows a word that may stand for one: "sagte dieser", "einer der Gäste"."""
+    if at and words[at - 1].fold in lexicon.oblique:
+        return False
+    if at + 1 >= len(words) or not words[at + 1].text[0].isalnum():
+        return True
+    fold = words[at + 1].fold
+    return (
+        fold in lexicon.verbs
+        or fold in lexicon.auxiliaries
+        or fold in lexicon.hearsay
+        or fold in lexicon.genitives
+        or (fold in lexicon.shared_genitives and words[at].fold in lexicon.oblique)
+    )
+
+
+def _single(words: Sequence[Word], at: int, lexicon: Lexicon) -> Phrase:
+    end = at + 1
+    whole = phrase_at(words, end, lexicon) if words[at].fold in lexicon.oblique else None
+    attached = (
+        whole is not None and words[end].fold in lexicon.genitives | lexicon.shared_genitives
+    )
+    return Phrase(at, at, end, whole.end if whole and attached else end, free=True, pronoun=True)
+
+
 def _stands_alone(words: Sequence[Word], at: int, head: int, lexicon: Lexicon) -> bool:
     """Whether what begins a phrase is none of it: "Anders sieht das Lund", "Leider kam Lund"."""
     if head == at:
@@ -186,7 +215,7 @@ def _past_genitives(
     words: Sequence[Word], first: int, head: int, end: int, lexicon: Lexicon
 ) -> int:
     """Past the genitives and brackets behind a noun: ``der Chef der Bahn (BB)``."""
-    for _ in range(_MAX_GENITIVES):
+    for _ in range(_MAX_GENITIVES if words[head].fold not in lexicon.calendar else 0):
         if end < len(words) and words[end].text == "(":
             close = next(
                 (
@@ -251,7 +280,10 @@ def is_person(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:
 
 def is_known(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:
     """Whether a phrase is the last name of somebody whom the story names in full."""
-    return phrase.is_bare and words[phrase.stop - 1].text in lexicon.known
+    first = words[phrase.first].fold
+    behind = phrase.head - phrase.first == 1 and first in lexicon.oblique - lexicon.declined
+    alone = phrase.stop - phrase.head == 1 and (phrase.is_bare or behind)
+    return alone and words[phrase.head].text in lexicon.known
 
 
 def can_speak(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:

@@ -114,7 +114,8 @@ class People:
         fold = speaker.lower()
         if fold in self.lexicon.she or fold in self.lexicon.he:
             return self.antecedent(at, position, self._gender_of(fold))
-        if fold in self.lexicon.pronouns or not self.lexicon.cased:
+        unknown = fold in self.lexicon.pronouns or fold in self.lexicon.singles
+        if unknown or not self.lexicon.cased:
             return None
         words = speaker.split()
         if self.lexicon.oblique and words[0].lower() in self.lexicon.determiners:

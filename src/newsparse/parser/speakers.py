@@ -11,6 +11,7 @@ from newsparse.parser.declined import (
     declined_after,
     declined_before,
     declined_subject,
+    spoken_of,
 )
 from newsparse.parser.joined import aux_joined_at, joined_at, joined_in
 from newsparse.parser.lexicon import Lexicon
@@ -171,6 +172,9 @@ def clause_around_mark(
 
     The words end at *right*, and *words* are those of the sentence before: ``Lund, “…” dedi``.
     """
+    spoken = spoken_of(text, words, right, lexicon)
+    if spoken is not None:
+        return spoken
     after = words_of(text, right, min(len(text), right + _MAX_VERB))
     verb = skip_adverbs(after, 0, lexicon) if after else 0
     if verb >= len(after) or not is_verb(after, verb, lexicon) or after[0].text[0].isupper():
