@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from newsparse.parser.lexicon import Lexicon
+from newsparse.parser.moods import has_mood, is_reported
 from newsparse.parser.names import Word
 from newsparse.parser.nounphrases import (
     Phrase,
@@ -15,9 +16,9 @@ from newsparse.parser.nounphrases import (
     free_phrases,
     is_joint,
     is_person,
-    is_plural,
     phrase_at,
 )
+from newsparse.parser.order import beats, is_subject, is_told
 
 __all__ = [
     "clause_start",
@@ -29,7 +30,6 @@ __all__ = [
     "is_hearsay",
     "last_clause",
     "left_border",
-    "may_be_verb",
     "name_before",
     "phrase_before",
 ]
@@ -41,10 +41,6 @@ _DOTS = frozenset(".!?")
 _MAX_SHORT = 2
 # So many phrases before a verb are looked at.
 _MAX_FREE = 4
-# How a verb of several ends.
-_SEVERAL = "n"
-# How a verb of one ends in the mood of reported speech, and how it may end in the past.
-_MOOD, _NO_MOOD = "e", ("te", "rde")
 
 
 def clause_start(words: Sequence[Word], verb: int, lexicon: Lexicon) -> int:
@@ -154,15 +150,15 @@ def _first_or_behind(
     found = list(islice(free_phrases(words, start, verb, lexicon), _MAX_FREE))
     leading = found[0] if found else None
     for phrase in found[1:]:
-        auxiliary = phrase.first - 1
-        if words[auxiliary].fold in lexicon.auxiliaries and leading is not None:
-            if _beats(words, leading, phrase, auxiliary, lexicon):
-                return phrase
+        at = phrase.first - 1
+        auxiliary = words[at].fold in lexicon.auxiliaries
+        if leading and auxiliary and beats(words, leading, phrase, at, lexicon):
+            return phrase
     behind = _behind(words, verb, lexicon)
     if leading is None or behind is None:
         return leading or behind
     if leading.first == start:
-        return behind if _beats(words, leading, behind, verb, lexicon) else leading
+        return behind if beats(words, leading, behind, verb, lexicon) else leading
     if is_person(words, leading, lexicon) and not is_person(words, behind, lexicon):
         return leading
     return behind if behind.first == verb + 1 or behind.is_full_name else leading
@@ -178,7 +174,7 @@ def last_clause(words: Sequence[Word], holes: Sequence[tuple[int, int]], lexicon
         return 0
     phrase = phrase_at(words, start, lexicon)
     named = phrase is not None and phrase.free and phrase.is_full_name
-    return start if named and not _is_reported(words, start, len(words), lexicon) else 0
+    return start if named and not is_reported(words, start, len(words), lexicon) else 0
 
 
 def is_dependent(words: Sequence[Word], verb: int, lexicon: Lexicon) -> bool:
@@ -250,7 +246,7 @@ def _subject_behind(words: Sequence[Word], leading: Phrase, lexicon: Lexicon) ->
     phrase = phrase_at(words, at, lexicon)
     if phrase is None or not phrase.free or not is_person(words, phrase, lexicon):
         return None
-    thing = not can_speak(words, leading, lexicon) and not _is_subject(words, leading, lexicon)
+    thing = not can_speak(words, leading, lexicon) and not is_subject(words, leading, lexicon)
     return phrase if thing else None
 
 
@@ -271,22 +267,10 @@ def _is_dependent(words: Sequence[Word], start: int, end: int, lexicon: Lexicon)
     first = words[start]
     if first.fold in lexicon.subordinators or _is_relative(words, start, lexicon):
         return True
-    if _is_reported(words, start, end, lexicon):
+    if is_reported(words, start, end, lexicon):
         return True
     free = next(free_phrases(words, start, end, lexicon), None)
     return first.text[0].islower() and free is None
-
-
-def _is_whole(words: Sequence[Word], leading: Phrase, verb: int, lexicon: Lexicon) -> bool:
-    """Whether a clause of its own leads up to the verb at *verb*: ``Das sei gut, sagte Lund``."""
-    if _is_reported(words, leading.first, verb, lexicon):
-        return True
-    return all(word.text != "," for word in words[leading.first : verb - 1])
-
-
-def _is_reported(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a verb of ``words[start:end]`` is in the mood of reported speech."""
-    return any(word.fold in lexicon.hearsay for word in words[start:end])
 
 
 def is_hearsay(words: Sequence[Word], lexicon: Lexicon) -> bool:
@@ -297,39 +281,11 @@ def is_hearsay(words: Sequence[Word], lexicon: Lexicon) -> bool:
         start = left_border(words, end, lexicon)
         main = start < end and words[start].fold not in lexicon.subordinators
         if main and (
-            _is_reported(words, start, end, lexicon) or _has_mood(words, start, end, lexicon)
+            is_reported(words, start, end, lexicon) or has_mood(words, start, end, lexicon)
         ):
             return True
         end = start
     return False
-
-
-def _has_mood(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether the ending of a verb right behind its subject is that of reported speech."""
-    phrase = phrase_at(words, start, lexicon)
-    if phrase is None or not phrase.free or phrase.pronoun or phrase.end >= end:
-        return False
-    verb = words[phrase.end]
-    mood = verb.fold.endswith(_MOOD) and not verb.fold.endswith(_NO_MOOD)
-    return mood and verb.fold not in lexicon.verbs and may_be_verb(verb, lexicon)
-
-
-def may_be_verb(word: Word, lexicon: Lexicon) -> bool:
-    """Whether a word is none of the little ones that are known to be something else."""
-    fold = word.fold
-    if fold in lexicon.auxiliaries or fold in lexicon.copulas:
-        return True
-    return (
-        word.text.islower()
-        and word.text.isalpha()
-        and fold not in lexicon.common
-        and fold not in lexicon.adverbs
-        and fold not in lexicon.oblique
-        and fold not in lexicon.determiners
-        and fold not in lexicon.subordinators
-        and fold not in lexicon.articles
-        and fold not in lexicon.joint
-    )
 
 
 def _is_last(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
@@ -370,51 +326,6 @@ def _behind(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Phrase | None
         and found[0].end == found[1].first
     ):
         return found[1]
-    if len(found) > 1 and _is_told(words, found[0], verb, lexicon):
+    if len(found) > 1 and is_told(words, found[0], verb, lexicon):
         return found[1] if is_person(words, found[1], lexicon) else found[0]
     return found[0] if found else None
-
-
-def _is_told(words: Sequence[Word], phrase: Phrase, verb: int, lexicon: Lexicon) -> bool:
-    """Whether a phrase may be to whom something is said: "sagte der Zeitung gestern Lund"."""
-    body = lexicon.is_body(words[phrase.head].fold) and _is_subject(words, phrase, lexicon)
-    return body and words[verb].fold in lexicon.giving
-
-
-def _beats(
-    words: Sequence[Word], leading: Phrase, behind: Phrase, verb: int, lexicon: Lexicon
-) -> bool:
-    """Whether the phrase behind the verb is rather its subject than the one that leads."""
-    if words[verb - 1].text == "," and _is_whole(words, leading, verb, lexicon):
-        return behind.first == verb + 1
-    if leading.pronoun:
-        nobody = words[leading.first].fold in lexicon.nobody
-        return nobody and not behind.pronoun and can_speak(words, behind, lexicon)
-    if behind.pronoun:
-        fold = words[behind.first].fold
-        object_too = fold in lexicon.she and (
-            leading.is_bare or is_person(words, leading, lexicon)
-        )
-        return fold not in lexicon.nobody and not object_too
-    if can_speak(words, leading, lexicon) or behind.first != verb + 1:
-        return _is_given(words, leading, behind, verb, lexicon)
-    if _is_subject(words, leading, lexicon):
-        return False
-    differ = is_plural(words, leading, lexicon) and not words[verb].fold.endswith(_SEVERAL)
-    return differ or is_person(words, behind, lexicon)
-
-
-def _is_subject(words: Sequence[Word], leading: Phrase, lexicon: Lexicon) -> bool:
-    """Whether a phrase's article is that of a subject: "der", which an object has only if indirect."""
-    article = words[leading.first].fold
-    return article in lexicon.articles and article in lexicon.shared_genitives
-
-
-def _is_given(
-    words: Sequence[Word], leading: Phrase, behind: Phrase, verb: int, lexicon: Lexicon
-) -> bool:
-    """Whether what leads may be an indirect object: "Der Stadt warf Lund vor"."""
-    if behind.first != verb + 1 or not _is_subject(words, leading, lexicon):
-        return False
-    giving = words[verb].fold in lexicon.giving and not is_person(words, leading, lexicon)
-    return giving and is_person(words, behind, lexicon)

@@ -12,13 +12,13 @@ from newsparse.parser.cases import (
     is_hearsay,
     last_clause,
     left_border,
-    may_be_verb,
     name_before,
     phrase_before,
 )
 from newsparse.parser.cited import find_cited
 from newsparse.parser.clauses import Clause
 from newsparse.parser.lexicon import Lexicon
+from newsparse.parser.moods import may_be_verb
 from newsparse.parser.names import MIN_FULL, Word, is_name, run_forward, words_of
 from newsparse.parser.nounphrases import Phrase, can_speak, is_known, is_person, phrase_at
 from newsparse.parser.sentences import SENTENCE_END
@@ -102,11 +102,7 @@ def _without_verb(
     if view is not None and is_person(words, view, lexicon):
         return Clause(speaker=who_in(text, words, view, lexicon).text, cue=None, end=words[-1].end)
     if is_hearsay(words, lexicon):
-        teller = _teller(words, lexicon)
-        if teller is not None:
-            who = who_in(text, words, teller, lexicon)
-            return Clause(speaker=who.text, cue=None, end=who.end, guessed=True)
-        return Clause(speaker=None, cue=None, end=words[0].start, guessed=True, hearsay=True)
+        return _reported(text, words, lexicon)
     main = find_main(words, lexicon)
     if main is None or words[-1].text in ENDS - {":"}:
         return None
@@ -114,12 +110,10 @@ def _without_verb(
     apart = who.text != text[words[main.first].start : words[main.end - 1].end]
     able = apart or can_speak(words, main, lexicon)
     if words[-1].text == ":" and not has_verb:
-        agent = _from_whom(text, words, main, lexicon)
-        if agent is not None or able or _is_label(words, main, lexicon):
-            return Clause(speaker=(agent or who).text, cue=None, end=words[-1].end)
-        new = words[main.first].fold in lexicon.predicate
-        end = words[-1].end
-        return Clause(speaker=None, cue=None, end=end, maybe=who.text, stranger=new)
+        able = able or _is_label(words, main, lexicon)
+        return _before_colon(
+            words, main, _from_whom(text, words, main, lexicon) or who, able, lexicon
+        )
     pronoun = who.text.lower() in lexicon.he | lexicon.she
     being = words[min(main.end, len(words) - 1)].fold in lexicon.copulas
     opening = main.first == 0 and not main.is_bare
@@ -131,6 +125,30 @@ def _without_verb(
         guessed=True,
         maybe=None if pronoun or named else who.text,
     )
+
+
+def _before_colon(
+    words: Sequence[Word],
+    main: Phrase,
+    who: Who,
+    able: bool,  # noqa: FBT001 - private
+    lexicon: Lexicon,
+) -> Clause:
+    """Who speaks behind a colon; what is not *able* to may be what the story calls somebody."""
+    end = words[-1].end
+    if able or who.start >= words[main.stop - 1].end:
+        return Clause(speaker=who.text, cue=None, end=end)
+    new = words[main.first].fold in lexicon.predicate
+    return Clause(speaker=None, cue=None, end=end, maybe=who.text, stranger=new)
+
+
+def _reported(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause:
+    """What a sentence in the mood of reported speech tells: whose words, if its first clause does."""
+    teller = _teller(words, lexicon)
+    if teller is None:
+        return Clause(speaker=None, cue=None, end=words[0].start, guessed=True, hearsay=True)
+    who = who_in(text, words, teller, lexicon)
+    return Clause(speaker=who.text, cue=None, end=who.end, guessed=True)
 
 
 def _teller(words: Sequence[Word], lexicon: Lexicon) -> Phrase | None:
@@ -161,10 +179,16 @@ def _is_label(words: Sequence[Word], main: Phrase, lexicon: Lexicon) -> bool:
     return alone and words[main.head].fold not in lexicon.utterances
 
 
-def declined_subject(text: str, words: Sequence[Word], lexicon: Lexicon) -> Who | None:
-    """Whose the verb is that closes a clause behind marked words, which *words* lead up to."""
+def declined_subject(
+    text: str, words: Sequence[Word], after: Sequence[Word], lexicon: Lexicon
+) -> Who | None:
+    """Whose the verb is that closes a clause behind marked words, which *words* lead up to.
+
+    The first word of *after* is that verb.
+    """
     passive, agent = find_agent(words, len(words), lexicon)
-    if passive:
+    passive = passive or (len(after) > 1 and after[1].fold in lexicon.passive)
+    if passive and after[0].fold not in lexicon.citing:
         return None if agent is None else _without_preposition(text, words, agent, lexicon)
     main = find_main(words, lexicon)
     return None if main is None else who_in(text, words, main, lexicon)
@@ -318,7 +342,7 @@ def _without_preposition(
 def who_in(text: str, words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> Who:
     """The name in a phrase or in the apposition behind it; without one the whole phrase."""
     first, end = phrase.first, phrase.end
-    if phrase.is_full_name or is_known(words, phrase, lexicon):
+    if _is_name(words, phrase, lexicon):
         first = past_titles(words, phrase.head, phrase.stop, lexicon)
         return who_of(text, words, first, phrase.stop)
     if end > phrase.stop and words[phrase.head].fold in lexicon.utterances:
@@ -335,6 +359,12 @@ def who_in(text: str, words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -
         name_before(words, first - 1, lexicon) if _is_apposed(words, phrase, lexicon) else None
     )
     return who_in(text, words, before, lexicon) if before else who_of(text, words, first, end)
+
+
+def _is_name(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a phrase is somebody's name: "Zweite Vorsitzende" is none."""
+    role = lexicon.is_role(words[phrase.stop - 1].fold)
+    return (phrase.is_full_name and not role) or is_known(words, phrase, lexicon)
 
 
 def _is_apposed(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:

@@ -65,29 +65,30 @@ def phrase_at(words: Sequence[Word], at: int, lexicon: Lexicon) -> Phrase | None
     """The noun phrase that begins at *at*, or ``None``."""
     if at >= len(words):
         return None
-    if words[at].fold in lexicon.pronouns:
-        return Phrase(at, at, at + 1, at + 1, free=True, pronoun=True)
-    if words[at].fold in lexicon.singles and _is_single(words, at, lexicon):
+    if words[at].fold in lexicon.pronouns or _is_single(words, at, lexicon):
         return _single(words, at, lexicon)
-    head, free = at, True
+    head = at
     while head < len(words) and head - at < _MAX_ARTICLES and words[head].fold in lexicon.oblique:
-        head, free = head + 1, False
+        head += 1
+    free = head == at
     if head < len(words) and words[head].fold in lexicon.determiners:
         head += 1
     bare = head == at
     head = _past_adjectives(words, head, lexicon)
-    if head >= len(words) or not _is_noun(words[head]):
+    if head >= len(words) or not _is_noun(words[head]) or _is_alone(words, at, head, lexicon):
         return None
-    if _stands_alone(words, at, head, lexicon):
-        return None
+    free = free and not _tells_when(words, at, head, lexicon)
     if bare and at < head and words[at].fold.endswith(_PLURAL_OR_OBLIQUE):
         # No subject begins with "großen": an article before it, not read here, says what it is.
         free = False
-    free = free and words[head].fold not in lexicon.calendar
-    if at == head and head + 1 < len(words) and words[head + 1].fold in lexicon.calendar:
-        free = False  # "Anfang März" says when
     stop = _name_stop(words, at, head, lexicon)
     return Phrase(at, head, stop, _past_genitives(words, at, head, stop, lexicon), free)
+
+
+def _tells_when(words: Sequence[Word], at: int, head: int, lexicon: Lexicon) -> bool:
+    """Whether a noun is a day or month, or stands right before one: "Anfang März"."""
+    behind = at == head and head + 1 < len(words) and words[head + 1].fold in lexicon.calendar
+    return behind or words[head].fold in lexicon.calendar
 
 
 def _past_adjectives(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
@@ -156,7 +157,7 @@ def _is_adjective(word: Word, lexicon: Lexicon) -> bool:
     if word.text.isdecimal():
         return True
     return (
-        word.text[0].islower()
+        word.text.islower()
         and word.fold.endswith(_ADJECTIVE)
         and word.fold not in lexicon.verbs
         and word.fold not in lexicon.hearsay
@@ -169,7 +170,7 @@ def _is_adjective(word: Word, lexicon: Lexicon) -> bool:
 
 def _is_single(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     """Whether no noun follows a word that may stand for one: "sagte dieser", "einer der Gäste"."""
-    if at and words[at - 1].fold in lexicon.oblique:
+    if words[at].fold not in lexicon.singles or (at and words[at - 1].fold in lexicon.oblique):
         return False
     if at + 1 >= len(words) or not words[at + 1].text[0].isalnum():
         return True
@@ -184,15 +185,16 @@ def _is_single(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
 
 
 def _single(words: Sequence[Word], at: int, lexicon: Lexicon) -> Phrase:
-    end = at + 1
-    whole = phrase_at(words, end, lexicon) if words[at].fold in lexicon.oblique else None
-    attached = (
-        whole is not None and words[end].fold in lexicon.genitives | lexicon.shared_genitives
-    )
-    return Phrase(at, at, end, whole.end if whole and attached else end, free=True, pronoun=True)
+    """A pronoun, with the genitive behind it where it may have one."""
+    end = stop = at + 1
+    joins = lexicon.genitives | lexicon.shared_genitives
+    if words[at].fold in lexicon.oblique and stop < len(words) and words[stop].fold in joins:
+        whole = phrase_at(words, stop, lexicon)
+        end = whole.end if whole is not None else stop
+    return Phrase(at, at, stop, end, free=True, pronoun=True)
 
 
-def _stands_alone(words: Sequence[Word], at: int, head: int, lexicon: Lexicon) -> bool:
+def _is_alone(words: Sequence[Word], at: int, head: int, lexicon: Lexicon) -> bool:
     """Whether what begins a phrase is none of it: "Anders sieht das Lund", "Leider kam Lund"."""
     if head == at:
         return _is_opener(words, head, lexicon)

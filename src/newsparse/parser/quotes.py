@@ -310,19 +310,25 @@ def _carry(
     for draft in drafts:
         if draft.is_named:
             break
-        if draft.hearsay and memory.last(place.unit) is not None:
+        if draft.continues or draft.style == "dash" or _fills(place.unit.text, draft):
+            _take_lead(place, draft, memory, lead, asked=asked)
+        elif draft.hearsay and memory.last(place.unit) is not None:
             _take_topic(place, draft, memory)
-        elif draft.continues or draft.style == "dash" or _fills(place.unit.text, draft):
-            draft.confidence = max(draft.confidence, _BY_DASH_ALONE)
-            if lead is not None:
-                draft.speaker, draft.cue = lead.speaker, lead.cue
-                draft.told, draft.at = lead.speaker is not None, 0
-            elif not asked:
-                _take_topic(place, draft, memory)
     first = drafts[0]
     for draft in drafts[1:]:
         if first.is_named and not draft.is_named and may_share(place.unit.text, first, draft):
             draft.inherit(first, draft.confidence)
+
+
+def _take_lead(
+    place: _Place, draft: Draft, memory: _Memory, lead: Clause | None, *, asked: bool
+) -> None:
+    draft.confidence = max(draft.confidence, _BY_DASH_ALONE)
+    if lead is not None:
+        draft.speaker, draft.cue = lead.speaker, lead.cue
+        draft.told, draft.at = lead.speaker is not None, 0
+    elif not asked:
+        _take_topic(place, draft, memory)
 
 
 def _take_topic(place: _Place, draft: Draft, memory: _Memory) -> None:

@@ -184,7 +184,7 @@ def clause_around_mark(
     if not words or words[-1].text in ENDS:
         return None
     if lexicon.oblique:
-        who = declined_subject(text, words, lexicon)
+        who = declined_subject(text, words, after[verb:], lexicon)
     else:
         who = _ending_name(text, words, lexicon) or sentence_subject(text, words, lexicon)
     if who is None:
