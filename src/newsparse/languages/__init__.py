@@ -201,6 +201,8 @@ class Speech:
         talk: What ends a sentence that tells what is spoken of ("die Rede").
         plurals: Words before a subject of several ("die").
         giving: Verbs whose indirect object may stand first ("der Stadt warf Lund vor").
+        telling: Verbs of saying something to somebody ("sagte der Zeitung").
+        naming: Prepositions and verbs between which a single noun is named ("sprach von").
     """
 
     marks: tuple[tuple[str, str], ...] = field(default=(), converter=to_pairs)
@@ -249,6 +251,8 @@ class Speech:
     talk: tuple[str, ...] = field(default=(), converter=to_lines)
     plurals: frozenset[str] = field(default=frozenset(), converter=to_words)
     giving: frozenset[str] = field(default=frozenset(), converter=to_words)
+    telling: frozenset[str] = field(default=frozenset(), converter=to_words)
+    naming: frozenset[str] = field(default=frozenset(), converter=to_words)
 
 
 def _dates(table: Any) -> Dates:

@@ -100,7 +100,8 @@ def _without_verb(
     """What a sentence tells that has no clause with a verb of speech."""
     view = phrase_at(words, 0, lexicon) if words[0].fold in lexicon.view else None
     if view is not None and is_person(words, view, lexicon):
-        return Clause(speaker=who_in(text, words, view, lexicon).text, cue=None, end=words[-1].end)
+        who = _without_preposition(text, words, view, lexicon)
+        return Clause(speaker=who.text, cue=None, end=words[-1].end)
     if is_hearsay(words, lexicon):
         return _reported(text, words, lexicon)
     main = find_main(words, lexicon)
@@ -229,7 +230,7 @@ def by_case(
     before = before and words[verb].fold not in lexicon.quotative
     phrase = find_phrase(words, verb, lexicon, before=before)
     if phrase is None:
-        return None
+        return _written(text, words, verb, lexicon)
     who = who_in(text, words, phrase, lexicon)
     inverted = who.start > words[verb].start
     if inverted and who.text.lower() in lexicon.nobody and words[verb].fold in lexicon.impersonal:
@@ -322,10 +323,20 @@ def _in_writing(
     return clause if who is None else evolve(clause, speaker=who.text)
 
 
+def _written(text: str, words: Sequence[Word], verb: int, lexicon: Lexicon) -> Clause | None:
+    """Words that stand on something: ``“…”, stand auf dem Schild``."""
+    if words[verb].fold not in lexicon.impersonal:
+        return None
+    who = _writing(text, words, verb + 1, lexicon)
+    return who and Clause(speaker=who.text, cue=words[verb].text, end=who.end, inverted=True)
+
+
 def _writing(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Who | None:
     """What something is said in, named at *at*: ``heißt es in dem Brief``."""
-    if at >= len(words) or words[at].fold not in lexicon.writing:
+    if at + 1 >= len(words) or words[at].fold not in lexicon.writing:
         return None
+    if words[at + 1].fold in lexicon.plurals | lexicon.anaphors:
+        return None  # "auf die Frage" says no place
     phrase = phrase_at(words, at, lexicon)
     return None if phrase is None else _without_preposition(text, words, phrase, lexicon)
 

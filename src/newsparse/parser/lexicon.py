@@ -41,6 +41,8 @@ _SETS = (
     "topic",
     "citing",
     "giving",
+    "telling",
+    "naming",
     "plurals",
     "singles",
 )
@@ -93,6 +95,8 @@ class Lexicon:
         bodies: Nouns for groups and houses that speak; longer words may end with them.
         citing: Verbs whose object speaks.
         giving: Verbs whose indirect object may stand first.
+        telling: Verbs of saying something to somebody.
+        naming: Prepositions and verbs between which a noun is named.
         plurals: Words before a subject of several.
         singles: Words that stand for a noun where none follows.
         talk: What ends a sentence that tells what is spoken of.
@@ -151,6 +155,8 @@ class Lexicon:
     topic: frozenset[str]
     citing: frozenset[str]
     giving: frozenset[str]
+    telling: frozenset[str]
+    naming: frozenset[str]
     plurals: frozenset[str]
     singles: frozenset[str]
     common: frozenset[str]

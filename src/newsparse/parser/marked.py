@@ -17,6 +17,7 @@ from newsparse.parser.uncased import is_unspaced
 __all__ = ["Draft", "may_share", "read_marked"]
 
 _WORD = re.compile(r"[^\W_]{1,60}(?:['’-][^\W_]{1,60}){0,4}")
+_ENDS = frozenset(".!?")
 _SPEECH_END = frozenset(",?!…—–-.:")
 _SENTENCE_END = re.compile(r"[.!?…](?=[^\S\n]|\Z)")
 # An address within the words, not the end of a sentence.
@@ -234,6 +235,7 @@ def _is_quote(text: str, start: int, end: int, beside: Beside, lexicon: Lexicon)
     words = [match[0] for match in islice(_WORD.finditer(text, start, end), _MAX_WORDS)]
     lower = text[start].islower()
     if len(words) < _SHORTEST:
+        lower = lower or (lexicon.fragments and _opens(text, start, words))
         whole = lower or beside.follows or beside.shared or text[end - 1] in _SPEECH_END
         told = clause is not None and beside.direct and not clause.guessed and whole
         fragment = lower or _is_calling(text, start, words, clause, lexicon)
@@ -246,6 +248,12 @@ def _is_quote(text: str, start: int, end: int, beside: Beside, lexicon: Lexicon)
     if lower:
         return clause is not None or lexicon.fragments or _ends_sentence(text, end)
     return not _in_sentence(text, start) and not _is_title(words, text[end - 1])
+
+
+def _opens(text: str, start: int, words: Sequence[str]) -> bool:
+    """Whether a few words have their capital only because a sentence begins with them."""
+    before = text[max(0, start - _NEAR) : start].strip(_OPENERS)
+    return len(words) > 1 and words[1].islower() and (not before or before[-1] in _ENDS)
 
 
 def _is_long(text: str, start: int, end: int, clause: Clause | None, beside: Beside) -> bool:
@@ -271,7 +279,8 @@ def _is_calling(
         return False
     before = text[max(0, start - _LONGEST) : start].rstrip(_OPENERS).rpartition(" ")[2].lower()
     cue = clause.cue.lower().split()[-1]
-    return before in lexicon.predicate and cue in lexicon.calling
+    calls = before in lexicon.predicate and cue in lexicon.calling
+    return calls or (before in lexicon.naming and cue in lexicon.naming)
 
 
 def _is_fragment(

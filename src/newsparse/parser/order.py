@@ -28,12 +28,19 @@ def beats(
             leading.is_bare or is_person(words, leading, lexicon)
         )
         return fold not in lexicon.nobody and not object_too
-    if can_speak(words, leading, lexicon) or behind.first != verb + 1:
+    near = behind.first == verb + 1 + _is_little(words, verb + 1, lexicon)
+    if can_speak(words, leading, lexicon) or not near:
         return _is_given(words, leading, behind, verb, lexicon)
-    if is_subject(words, leading, lexicon):
+    if is_subject(words, leading, lexicon) or words[verb].fold in lexicon.giving:
         return False
     differ = is_plural(words, leading, lexicon) and not words[verb].fold.endswith(_SEVERAL)
     return differ or is_person(words, behind, lexicon)
+
+
+def _is_little(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether "sich" or the like stands there, which says nothing of who is the subject."""
+    fold = words[at].fold
+    return fold in lexicon.adverbs and fold not in lexicon.oblique | lexicon.determiners
 
 
 def is_subject(words: Sequence[Word], leading: Phrase, lexicon: Lexicon) -> bool:
@@ -48,14 +55,15 @@ def _is_given(
     """Whether what leads may be an indirect object: "Der Stadt warf Lund vor"."""
     if behind.first != verb + 1 or not is_subject(words, leading, lexicon):
         return False
-    giving = words[verb].fold in lexicon.giving and not is_person(words, leading, lexicon)
+    giving = words[verb].fold in lexicon.giving | lexicon.telling
+    giving = giving and not is_person(words, leading, lexicon)
     return giving and is_person(words, behind, lexicon)
 
 
 def is_told(words: Sequence[Word], phrase: Phrase, verb: int, lexicon: Lexicon) -> bool:
     """Whether a phrase may be to whom something is said: "sagte der Zeitung gestern Lund"."""
     body = lexicon.is_body(words[phrase.head].fold) and is_subject(words, phrase, lexicon)
-    return body and words[verb].fold in lexicon.giving
+    return body and words[verb].fold in lexicon.telling
 
 
 def _is_whole(words: Sequence[Word], leading: Phrase, verb: int, lexicon: Lexicon) -> bool:
