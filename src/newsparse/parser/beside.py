@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from attrs import define, evolve
 
+from newsparse.parser.cases import is_hearsay
 from newsparse.parser.clauses import Clause
-from newsparse.parser.declined import clause_about
+from newsparse.parser.declined import clause_about, main_speaker
 from newsparse.parser.lexicon import Lexicon
 from newsparse.parser.names import words_of
 from newsparse.parser.quotemarks import Marked
@@ -151,8 +152,9 @@ def _reported(
             clause = Clause(speaker=source, cue=None, end=begin) if source else None
         if clause is not None and clause.speaker is not None:
             return evolve(clause, hearsay=True, end=begin)
-        if lexicon.hearsay.isdisjoint(word.fold for word in words):
-            return None
+        if not is_hearsay(words, lexicon):
+            clause = main_speaker(text, words, lexicon)
+            return clause and evolve(clause, hearsay=True, end=begin)
         begin = words[0].start
     return None
 

@@ -31,6 +31,8 @@ __all__ = [
     "declined_after",
     "declined_before",
     "declined_subject",
+    "in_writing",
+    "main_speaker",
     "spoken_of",
     "who_in",
 ]
@@ -87,7 +89,7 @@ def declined_before(
     for at in reversed(verbs) if words[-1].text in {":", ","} else verbs:
         clause = by_case(text, words, at, lexicon)
         if clause is not None:
-            return _in_writing(text, words, at, clause, lexicon)
+            return in_writing(text, words, at, clause, lexicon)
     return _without_verb(text, words, bool(verbs), lexicon)
 
 
@@ -149,6 +151,17 @@ def _reported(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause:
     if teller is None:
         return Clause(speaker=None, cue=None, end=words[0].start, guessed=True, hearsay=True)
     who = who_in(text, words, teller, lexicon)
+    return Clause(speaker=who.text, cue=None, end=who.end, guessed=True)
+
+
+def main_speaker(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause | None:
+    """Of whom a sentence tells whose words the next ones may be: "Lund kam. Es sei kalt"."""
+    main = find_main(words, lexicon)
+    if main is None or not can_speak(words, main, lexicon):
+        return None
+    if words[main.first].fold in lexicon.nobody:
+        return None
+    who = who_in(text, words, main, lexicon)
     return Clause(speaker=who.text, cue=None, end=who.end, guessed=True)
 
 
@@ -310,7 +323,7 @@ def _subordinate(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause |
 # ---------------------------------------------------------------- phrases
 
 
-def _in_writing(
+def in_writing(
     text: str, words: Sequence[Word], verb: int, clause: Clause, lexicon: Lexicon
 ) -> Clause:
     """What nobody in particular says is said by what it stands in: ``In dem Brief heißt es``."""

@@ -11,6 +11,7 @@ from newsparse.parser.declined import (
     declined_after,
     declined_before,
     declined_subject,
+    in_writing,
     spoken_of,
 )
 from newsparse.parser.joined import aux_joined_at, joined_at, joined_in
@@ -160,6 +161,8 @@ def clause_within(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause 
     """The first reporting clause of a whole sentence, whose words *words* are."""
     for at in range(len(words)):
         clause = _at_verb(text, words, at, lexicon) if is_verb(words, at, lexicon) else None
+        if clause is not None and lexicon.oblique:
+            clause = in_writing(text, words, at, clause, lexicon)
         if clause is not None:
             return _named(clause, lexicon)
     return None
