@@ -43,6 +43,8 @@ _MAX_PARTICLES = 2
 _MAX_SHORT = 4
 _MIN_STEM, _MIN_INFLECTED, _MAX_ENDING = 4, 5, 3
 _MAX_RUN = 7
+# An initial and its dot.
+_MAX_INITIAL = 2
 
 
 class Word(NamedTuple):
@@ -267,19 +269,34 @@ def names_of(texts: Sequence[str], lexicon: Lexicon) -> Names:
             if match[0] in seen:
                 continue
             seen.add(match[0])
-            name = _trim(match[0], lexicon)
+            whole = _to_sentence_end(match[0], lexicon)
+            end = match.start() + len(whole)
+            name = _trim(whole, lexicon)
             if lexicon.capital_nouns:
-                name = _past_nouns(name, text, match.end() - len(name), nouns, lexicon)
+                name = _past_nouns(name, text, end - len(name), nouns, lexicon)
             if name:
                 by_last.setdefault(name.rsplit(None, 1)[1], {})[name] = None
                 by_first.setdefault(name.split(None, 1)[0], {})[name] = None
-                first.setdefault(name, (index, match.end() - len(name)))
+                first.setdefault(name, (index, end - len(name)))
     names = {last: tuple(found) for last, found in by_last.items()}
     for called, found in by_first.items():
         if len(found) == 1 and called not in names:
             names[called] = tuple(found)
     fullest = {last: _fullest(found) for last, found in names.items()}
     return Names(texts, first, nouns, names, fullest)
+
+
+def _to_sentence_end(name: str, lexicon: Lexicon) -> str:
+    """The name without the little word that begins the next sentence: "Eva Ott. Auf"."""
+    if "." not in name:
+        return name
+    words = name.split()
+    for at in range(1, len(words)):
+        before, fold = words[at - 1], words[at].lower()
+        little = fold in lexicon.common or fold in lexicon.adverbs or fold in lexicon.oblique
+        if little and before[-1] == "." and len(before) > _MAX_INITIAL:
+            return " ".join(words[:at]).rstrip(".")
+    return name
 
 
 def _follows_article(text: str, start: int, lexicon: Lexicon) -> bool:
@@ -325,7 +342,12 @@ def _without_nouns(name: str, nouns: frozenset[str], lexicon: Lexicon) -> str:
         words[0] in nouns or words[0][0].islower() or _is_lead(words[0].lower(), lexicon)
     ):
         del words[0]
-    return " ".join(words) if len(words) > 1 and words[-1] not in nouns else ""
+    last = words[-1] if len(words) > 1 else ""
+    return (
+        " ".join(words)
+        if last and last not in nouns and last.lower() not in lexicon.pronouns
+        else ""
+    )
 
 
 @lru_cache(maxsize=4096)
