@@ -183,10 +183,15 @@ def is_dependent(words: Sequence[Word], verb: int, lexicon: Lexicon) -> bool:
     return words[start].fold in lexicon.subordinators or _is_relative(words, start, lexicon)
 
 
-def find_agent(words: Sequence[Word], verb: int, lexicon: Lexicon) -> tuple[bool, Phrase | None]:
-    """Whether the verb at *verb* is in the passive, and by whom what it tells is done."""
+def find_agent(
+    words: Sequence[Word], verb: int, lexicon: Lexicon, *, passive: bool = False
+) -> tuple[bool, Phrase | None]:
+    """Whether the verb at *verb* is in the passive, and by whom what it tells is done.
+
+    Where it stands behind marked words, its auxiliary may too: then *passive* says so.
+    """
     start = left_border(words, verb, lexicon)
-    passive = any(word.fold in lexicon.passive for word in words[start:verb])
+    passive = passive or any(word.fold in lexicon.passive for word in words[start:verb])
     if not passive and not any(word.fold in lexicon.copulas for word in words[start:verb]):
         return False, None
     for at in range(start, verb):

@@ -200,8 +200,8 @@ def declined_subject(
 
     The first word of *after* is that verb.
     """
-    passive, agent = find_agent(words, len(words), lexicon)
-    passive = passive or (len(after) > 1 and after[1].fold in lexicon.passive)
+    passive = len(after) > 1 and after[1].fold in lexicon.passive
+    passive, agent = find_agent(words, len(words), lexicon, passive=passive)
     if passive and after[0].fold not in lexicon.citing:
         return None if agent is None else _without_preposition(text, words, agent, lexicon)
     main = find_main(words, lexicon)
@@ -243,7 +243,7 @@ def by_case(
     before = before and words[verb].fold not in lexicon.quotative
     phrase = find_phrase(words, verb, lexicon, before=before)
     if phrase is None:
-        return _written(text, words, verb, lexicon)
+        return None
     who = who_in(text, words, phrase, lexicon)
     inverted = who.start > words[verb].start
     if inverted and who.text.lower() in lexicon.nobody and words[verb].fold in lexicon.impersonal:
@@ -334,14 +334,6 @@ def in_writing(
     for at in range(left_border(words, verb, lexicon), verb):
         who = who or _writing(text, words, at, lexicon)
     return clause if who is None else evolve(clause, speaker=who.text)
-
-
-def _written(text: str, words: Sequence[Word], verb: int, lexicon: Lexicon) -> Clause | None:
-    """Words that stand on something: ``“…”, stand auf dem Schild``."""
-    if words[verb].fold not in lexicon.impersonal:
-        return None
-    who = _writing(text, words, verb + 1, lexicon)
-    return who and Clause(speaker=who.text, cue=words[verb].text, end=who.end, inverted=True)
 
 
 def _writing(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Who | None:

@@ -316,7 +316,7 @@ def _carry(
             _take_topic(place, draft, memory)
     first = drafts[0]
     for draft in drafts[1:]:
-        if first.is_named and not draft.is_named and may_share(place.unit.text, first, draft):
+        if first.is_named and not draft.is_known and may_share(place.unit.text, first, draft):
             draft.inherit(first, draft.confidence)
 
 
