@@ -340,7 +340,8 @@ def _writing(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Who
     """What something is said in, named at *at*: ``heißt es in dem Brief``."""
     if at + 1 >= len(words) or words[at].fold not in lexicon.writing:
         return None
-    if words[at + 1].fold in lexicon.plurals | lexicon.anaphors:
+    article = words[at + 1].fold
+    if article in lexicon.plurals or article in lexicon.anaphors:
         return None  # "auf die Frage" says no place
     phrase = phrase_at(words, at, lexicon)
     return None if phrase is None else _without_preposition(text, words, phrase, lexicon)

@@ -79,6 +79,8 @@ class Lexicon:
         determiners: Articles and other words before a subject's noun.
         oblique: Articles and prepositions whose noun is no subject; empty where no article tells.
         declined: The articles of them.
+        before_nouns: These and the determiners, also as a sentence begins with them.
+        bare_prepositions: What is oblique and no article.
         agent: Prepositions before who does what a verb in the passive tells.
         passive: Auxiliaries of the passive.
         view: Prepositions before whose view a sentence tells.
@@ -140,6 +142,8 @@ class Lexicon:
     determiners: frozenset[str]
     oblique: frozenset[str]
     declined: frozenset[str]
+    before_nouns: frozenset[str]
+    bare_prepositions: frozenset[str]
     agent: frozenset[str]
     passive: frozenset[str]
     view: frozenset[str]
@@ -226,6 +230,10 @@ def lexicon_of(tables: tuple[Language, ...]) -> Lexicon:
         determiners=_union(part.articles | part.determiners for part in speech),
         oblique=_union(part.oblique | part.prepositions for part in speech),
         declined=_union(part.oblique for part in speech),
+        before_nouns=_as_written(
+            _union(part.oblique | part.articles | part.determiners for part in speech)
+        ),
+        bare_prepositions=_union(part.prepositions - part.oblique for part in speech),
         comparatives=_union(part.subordinators & part.prepositions for part in speech),
         common=_union(table.words for table in own),
         particles=particles,
@@ -276,6 +284,10 @@ def _titles(tables: tuple[Language, ...], honorifics: frozenset[str]) -> tuple[s
 def _is_cased(tables: tuple[Language, ...]) -> bool:
     verbs = [verb for table in tables for verb in table.speech.verbs]
     return not verbs or any(verb[0].upper() != verb[0] for verb in verbs)
+
+
+def _as_written(words: frozenset[str]) -> frozenset[str]:
+    return words | {word.capitalize() for word in words}
 
 
 def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:

@@ -176,6 +176,7 @@ class Names:
     nouns: frozenset[str]
     _by_last: dict[str, tuple[str, ...]]
     _fullest: dict[str, str | None]
+    _whole: str
 
     def full(self, name: str, at: int) -> str | None:
         """The fullest name of the person called *name*; ``None`` if two are, or nobody.
@@ -227,7 +228,7 @@ class Names:
         return self._count(words[-1]) > whole or self._count(words[0]) > whole
 
     def _count(self, words: str) -> int:
-        return sum(text.count(words) for text in self.texts)
+        return self._whole.count(words)
 
 
 def _is_inflected(known: str, last: str) -> bool:
@@ -283,7 +284,7 @@ def names_of(texts: Sequence[str], lexicon: Lexicon) -> Names:
         if len(found) == 1 and called not in names:
             names[called] = tuple(found)
     fullest = {last: _fullest(found) for last, found in names.items()}
-    return Names(texts, first, nouns, names, fullest)
+    return Names(texts, first, nouns, names, fullest, "\n".join(texts))
 
 
 def _to_sentence_end(name: str, lexicon: Lexicon) -> str:
@@ -301,17 +302,20 @@ def _to_sentence_end(name: str, lexicon: Lexicon) -> str:
 
 def _follows_article(text: str, start: int, lexicon: Lexicon) -> bool:
     before = text[max(0, start - _MAX_ARTICLE) : start].rstrip().rpartition(" ")[2].lower()
-    return before in lexicon.determiners or before in lexicon.declined
+    return before in lexicon.before_nouns
 
 
 def _nouns(texts: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
     """The words that stand right behind an article and before no name: they are nobody's name."""
-    seen, behind = Counter[str](), Counter[str]()
+    behind = Counter[str]()
     for text in texts:
-        for match in _CAPITAL.finditer(text):
-            seen[match[0]] += 1
-            if _follows_article(text, match.start(), lexicon):
-                behind[match[0]] += _GOES_ON.match(text, match.end()) is None
+        words = text.split()
+        for at in [at for at, word in enumerate(words, 1) if word in lexicon.before_nouns]:
+            match = _CAPITAL.match(words[at]) if at < len(words) else None
+            if match is not None:
+                last = match.end() < len(words[at]) or at + 1 == len(words)
+                behind[match[0]] += last or not words[at + 1][0].isupper()
+    seen = Counter(word for text in texts for word in _CAPITAL.findall(text) if word in behind)
     return frozenset(noun for noun, n in behind.items() if 2 * n > seen[noun])
 
 
@@ -359,6 +363,7 @@ def _trim(name: str, lexicon: Lexicon) -> str:
     return " ".join(words) if len(words) > 1 else ""
 
 
+@lru_cache(maxsize=4096)
 def _is_lead(word: str, lexicon: Lexicon) -> bool:
     return (
         word in lexicon.common

@@ -187,11 +187,14 @@ def _is_single(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
 def _single(words: Sequence[Word], at: int, lexicon: Lexicon) -> Phrase:
     """A pronoun, with the genitive behind it where it may have one."""
     end = stop = at + 1
-    joins = lexicon.genitives | lexicon.shared_genitives
-    if words[at].fold in lexicon.oblique and stop < len(words) and words[stop].fold in joins:
+    if words[at].fold in lexicon.oblique and stop < len(words) and _joins(words[stop], lexicon):
         whole = phrase_at(words, stop, lexicon)
         end = whole.end if whole is not None else stop
     return Phrase(at, at, stop, end, free=True, pronoun=True)
+
+
+def _joins(word: Word, lexicon: Lexicon) -> bool:
+    return word.fold in lexicon.genitives or word.fold in lexicon.shared_genitives
 
 
 def _is_alone(words: Sequence[Word], at: int, head: int, lexicon: Lexicon) -> bool:
@@ -283,9 +286,10 @@ def is_person(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:
 def is_known(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:
     """Whether a phrase is the last name of somebody whom the story names in full."""
     first = words[phrase.first].fold
-    behind = phrase.head - phrase.first == 1 and first in lexicon.oblique - lexicon.declined
-    alone = phrase.stop - phrase.head == 1 and (phrase.is_bare or behind)
-    return alone and words[phrase.head].text in lexicon.known
+    if phrase.stop - phrase.head != 1 or words[phrase.head].text not in lexicon.known:
+        return False
+    behind = phrase.head - phrase.first == 1 and first in lexicon.bare_prepositions
+    return phrase.is_bare or behind
 
 
 def can_speak(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:

@@ -40,7 +40,8 @@ def beats(
 def _is_little(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     """Whether "sich" or the like stands there, which says nothing of who is the subject."""
     fold = words[at].fold
-    return fold in lexicon.adverbs and fold not in lexicon.oblique | lexicon.determiners
+    little = fold in lexicon.adverbs and fold not in lexicon.oblique
+    return little and fold not in lexicon.determiners
 
 
 def is_subject(words: Sequence[Word], leading: Phrase, lexicon: Lexicon) -> bool:
@@ -55,7 +56,8 @@ def _is_given(
     """Whether what leads may be an indirect object: "Der Stadt warf Lund vor"."""
     if behind.first != verb + 1 or not is_subject(words, leading, lexicon):
         return False
-    giving = words[verb].fold in lexicon.giving | lexicon.telling
+    fold = words[verb].fold
+    giving = fold in lexicon.giving or fold in lexicon.telling
     giving = giving and not is_person(words, leading, lexicon)
     return giving and is_person(words, behind, lexicon)
 
