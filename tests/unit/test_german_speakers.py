@@ -52,6 +52,9 @@ def test_an_object_in_front(text: str, speaker: str) -> None:
         ("Der Opposition warf Kern vor, „viel zu lange“ gewartet zu haben.", "Kern"),
         ("Der Kurier kritisierte Ott „in aller Schärfe“.", "Der Kurier"),
         ("„Er kommt zu spät“, sagte der Zeitung am Montag der Minister.", "der Minister"),
+        ("Der Zeitung „Kurier“ sagte Ott, der Bau sei „völlig marode“.", "Ott"),
+        ("Um klar zu sein, entwarf Ott ein Modell: „Er kommt zu spät.“", "Ott"),
+        ("Nachdem Kern erklärt hatte, sie sei „sehr müde“, brach der Rat alles ab.", "Kern"),
         ("Der Bau ist auch von der Kammer als „völlig marode“ bezeichnet worden.", "der Kammer"),
         ("Ott wird von Kern als „Mann mit Plan“ bezeichnet.", "Kern"),
         ("Kern hat Ott einen „Mann mit Plan“ genannt.", "Kern"),
@@ -107,6 +110,7 @@ def test_things_do_not_speak(text: str) -> None:
         ("Die BBF blieb hart: „Er kommt zu spät.“", "Die BBF"),
         ("Kritik kam auch von der Richterin: „Er kommt zu spät.“", "der Richterin"),
         ("Scharfe Kritik kam von Ott: „Er kommt zu spät.“", "Ott"),
+        ("Von Pfarrer Ott kam scharfe Kritik: „Er kommt zu spät.“", "Ott"),
     ],
 )
 def test_who_stands_before_a_colon(text: str, speaker: str) -> None:
@@ -151,6 +155,7 @@ def test_words_that_stand_for_people(text: str, speaker: str) -> None:
         ("Bei der Polizei war von einem „großen Debakel“ die Rede.", "der Polizei"),
         ("Nach Ansicht Otts ist das „ein großes Debakel“.", "Ott"),
         ("Ott sprach im Rat von „Pfusch“.", "Ott"),
+        ("Vonseiten der Stadt hieß es, das sei „ein schwerer Fehler“.", "der Stadt"),
         ("„Sehr müde“ sei er gewesen, teilte die Polizei mit.", "die Polizei"),
     ],
 )

@@ -310,8 +310,11 @@ def _in_relative(words: Sequence[Word], start: int, verb: int, lexicon: Lexicon)
     found = next(free_phrases(words, start + 1, verb, lexicon), None)
     if found is not None:
         return found
-    earlier = list(free_phrases(words, 0, start - 1, lexicon))
-    return earlier[-1] if earlier and earlier[-1].end == start - 1 else None
+    for at in range(left_border(words, start - 1, lexicon), start - 1):
+        phrase = phrase_at(words, at, lexicon)
+        if phrase is not None and phrase.end == start - 1:
+            return phrase
+    return None
 
 
 def _behind(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Phrase | None:

@@ -180,7 +180,7 @@ def _from_whom(text: str, words: Sequence[Word], main: Phrase, lexicon: Lexicon)
     """From whom what is said comes: "Kritik kam von Lund"."""
     if words[main.stop - 1].fold not in lexicon.utterances:
         return None
-    for at in range(main.end, len(words)):
+    for at in range(len(words)):
         phrase = phrase_at(words, at, lexicon) if words[at].fold in lexicon.agent else None
         if phrase is not None and can_speak(words, phrase, lexicon):
             return _without_preposition(text, words, phrase, lexicon)

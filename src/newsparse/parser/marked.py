@@ -130,7 +130,8 @@ def _read_around(
     span, following = spans[at], spans[at + 1] if at + 1 < len(spans) else None
     behind = _behind(text, spans, at, lexicon)
     announced = sign_before(text, span.left) == ":" and _is_capital_next(text, span.right)
-    if behind.clause is not None and not announced:
+    framed = behind.clause is not None and behind.clause.guessed and text[span.start].islower()
+    if behind.clause is not None and not announced and not framed:
         return behind
     if told is not None and _goes_on(text, told, span, beside):
         direct = sign_before(text, span.left) in _SPEECH_END
@@ -139,7 +140,7 @@ def _read_around(
     limit = following.left if following else len(text)
     found = look_around(text, holes, span, limit, lexicon)
     known = found.clause is not None and not found.clause.guessed
-    return behind if announced and not known else found
+    return behind if (announced or framed) and not known else found
 
 
 def _behind(text: str, spans: Sequence[Marked], at: int, lexicon: Lexicon) -> Beside:

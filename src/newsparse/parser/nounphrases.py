@@ -198,11 +198,13 @@ def _joins(word: Word, lexicon: Lexicon) -> bool:
 
 
 def _is_alone(words: Sequence[Word], at: int, head: int, lexicon: Lexicon) -> bool:
-    """Whether what begins a phrase is none of it: "Anders sieht das Lund", "Leider kam Lund"."""
+    """Whether what begins a phrase is none of it: "sieht das Lund", "ahnte Lund"."""
     if head == at:
         return _is_opener(words, head, lexicon)
-    alone = head == at + 1 and words[at].fold in lexicon.anaphors
-    return alone and words[head].text in lexicon.known
+    if words[head].text not in lexicon.known:
+        return False
+    verb = all(_is_adjective(word, lexicon) for word in words[at:head])
+    return verb or (head == at + 1 and words[at].fold in lexicon.anaphors)
 
 
 def _is_opener(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
@@ -280,6 +282,7 @@ def is_person(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:
     """Whether a phrase names a person or what one is."""
     fold = words[phrase.head].fold
     named = phrase.is_full_name and is_name(words[phrase.head], lexicon)
+    named = named and not lexicon.is_body(fold)
     return named or is_known(words, phrase, lexicon) or lexicon.is_role(fold)
 
 
