@@ -194,6 +194,15 @@ class Speech:
         source: What stands before the source of the report ("according to").
         source_after: What stands behind it ("zufolge").
         honorifics: Titles before a name that are no name ("mr").
+        bodies: Nouns for groups and houses that speak, in languages whose nouns have capitals;
+            longer words may end with them ("polizei").
+        citing: Verbs whose object speaks ("der Kurier zitiert Lund").
+        singles: Words that stand for a noun where none follows ("dieser").
+        talk: What ends a sentence that tells what is spoken of ("die Rede").
+        plurals: Words before a subject of several ("die").
+        giving: Verbs whose indirect object may stand first ("der Stadt warf Lund vor").
+        telling: Verbs of saying something to somebody ("sagte der Zeitung").
+        naming: Prepositions and verbs between which a single noun is named ("sprach von").
     """
 
     marks: tuple[tuple[str, str], ...] = field(default=(), converter=to_pairs)
@@ -236,6 +245,14 @@ class Speech:
     source: tuple[str, ...] = field(default=(), converter=to_lines)
     source_after: tuple[str, ...] = field(default=(), converter=to_lines)
     honorifics: frozenset[str] = field(default=frozenset(), converter=to_words)
+    bodies: frozenset[str] = field(default=frozenset(), converter=to_words)
+    citing: frozenset[str] = field(default=frozenset(), converter=to_words)
+    singles: frozenset[str] = field(default=frozenset(), converter=to_words)
+    talk: tuple[str, ...] = field(default=(), converter=to_lines)
+    plurals: frozenset[str] = field(default=frozenset(), converter=to_words)
+    giving: frozenset[str] = field(default=frozenset(), converter=to_words)
+    telling: frozenset[str] = field(default=frozenset(), converter=to_words)
+    naming: frozenset[str] = field(default=frozenset(), converter=to_words)
 
 
 def _dates(table: Any) -> Dates:

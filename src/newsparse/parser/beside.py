@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from attrs import define, evolve
 
+from newsparse.parser.cases import is_hearsay
 from newsparse.parser.clauses import Clause
-from newsparse.parser.declined import clause_about
+from newsparse.parser.declined import clause_about, main_speaker
 from newsparse.parser.lexicon import Lexicon
 from newsparse.parser.names import words_of
 from newsparse.parser.quotemarks import Marked
@@ -119,7 +120,7 @@ def _is_who(speaker: str | None, lexicon: Lexicon) -> bool:
     first = (speaker or "").split(" ", 1)[0].lower()
     if not speaker or speaker[0].isupper():
         return bool(speaker)
-    return first in lexicon.pronouns or first in lexicon.determiners
+    return first in lexicon.pronouns | lexicon.determiners | lexicon.declined
 
 
 def _about(text: str, span: Marked, limit: int, lexicon: Lexicon) -> Beside | None:
@@ -151,8 +152,9 @@ def _reported(
             clause = Clause(speaker=source, cue=None, end=begin) if source else None
         if clause is not None and clause.speaker is not None:
             return evolve(clause, hearsay=True, end=begin)
-        if lexicon.hearsay.isdisjoint(word.fold for word in words):
-            return None
+        if not is_hearsay(words, lexicon):
+            clause = main_speaker(text, words, lexicon)
+            return clause and evolve(clause, hearsay=True, end=begin)
         begin = words[0].start
     return None
 
@@ -214,6 +216,11 @@ def _uncased(
     return Beside(clause, direct=sign in _SIGNS)
 
 
+def _calls(clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a clause tells what somebody calls something: ``hat ihn “…” genannt``."""
+    return (clause.cue or "").lower() in lexicon.calling
+
+
 def _label(text: str, first: int, left: int) -> Clause | None:
     """The short line or sentence in front of a colon: who speaks."""
     label = text[max(first, left - _GAP) : left].strip(" :：")
@@ -232,7 +239,7 @@ def _in_front(
     clause = clause_around_mark(text, words, span.right, lexicon)
     if clause is not None and (sign in _SIGNS or lexicon.verb_last):
         return Beside(clause, direct=True, follows=True)
-    if clause is not None and text[span.start].islower():
+    if clause is not None and (text[span.start].islower() or _calls(clause, lexicon)):
         return Beside(clause)
     clause = clause_before(text, span.left, lexicon, holes, words)
     if (clause is None or clause.guessed) and sign == ":":

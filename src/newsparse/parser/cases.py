@@ -5,19 +5,31 @@ stands first, or else behind the verb.
 """
 
 from collections.abc import Sequence
+from itertools import islice
 
 from newsparse.parser.lexicon import Lexicon
+from newsparse.parser.moods import has_mood, is_reported
 from newsparse.parser.names import Word
-from newsparse.parser.nounphrases import Phrase, free_phrases, is_joint, is_person, phrase_at
+from newsparse.parser.nounphrases import (
+    Phrase,
+    can_speak,
+    free_phrases,
+    is_joint,
+    is_person,
+    phrase_at,
+)
+from newsparse.parser.order import beats, is_subject, is_told
 
 __all__ = [
     "clause_start",
     "find_agent",
     "find_main",
     "find_phrase",
+    "is_border",
     "is_dependent",
     "is_hearsay",
     "last_clause",
+    "left_border",
     "name_before",
     "phrase_before",
 ]
@@ -27,6 +39,8 @@ _MAX_BEHIND = 12
 _BORDERS = frozenset(",;:–—…")
 _DOTS = frozenset(".!?")
 _MAX_SHORT = 2
+# So many phrases before a verb are looked at.
+_MAX_FREE = 4
 
 
 def clause_start(words: Sequence[Word], verb: int, lexicon: Lexicon) -> int:
@@ -37,11 +51,11 @@ def clause_start(words: Sequence[Word], verb: int, lexicon: Lexicon) -> int:
     at = _skip_back(words, verb, lexicon)
     if at and words[at - 1].text == ",":
         opening = at - 2
-        while opening >= 0 and not _is_border(words, opening, lexicon):
+        while opening >= 0 and not is_border(words, opening, lexicon):
             opening -= 1
         comma = opening > 0 and words[opening].text == ","
-        return _left_border(words, opening if comma else at - 1, lexicon)
-    return _left_border(words, at, lexicon)
+        return left_border(words, opening if comma else at - 1, lexicon)
+    return left_border(words, at, lexicon)
 
 
 def _skip_back(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
@@ -57,7 +71,7 @@ def _is_shared(words: Sequence[Word], verb: int, lexicon: Lexicon) -> bool:
     return at > 1 and is_joint(words[at - 1], lexicon)
 
 
-def _is_border(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+def is_border(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     """Whether a sign that parts clauses stands there.
 
     A hyphen with blanks around it is one, the dot of an initial, ordinal or title is none.
@@ -73,15 +87,16 @@ def _is_border(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     return after and at > 0 and words[at - 1].end < words[at].start
 
 
-def _left_border(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
-    while at and not _is_border(words, at - 1, lexicon) and not is_joint(words[at - 1], lexicon):
+def left_border(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
+    """Where the words begin that nothing parts from those before *at*."""
+    while at and not is_border(words, at - 1, lexicon) and not is_joint(words[at - 1], lexicon):
         at -= 1
     return at
 
 
 def _last_word(words: Sequence[Word], end: int, lexicon: Lexicon) -> int:
     """One past the last word before *end* that is more than a comma or "and"."""
-    while end and (_is_border(words, end - 1, lexicon) or is_joint(words[end - 1], lexicon)):
+    while end and (is_border(words, end - 1, lexicon) or is_joint(words[end - 1], lexicon)):
         end -= 1
     return end
 
@@ -117,20 +132,33 @@ def _is_subordinate(words: Sequence[Word], start: int, verb: int, lexicon: Lexic
     """Whether the clause at *start* has its verb last; not in ``Als Kapitän lobte er``."""
     if words[start].fold in lexicon.comparatives:
         phrase = phrase_at(words, start, lexicon)
-        return phrase is None or phrase.end != verb
+        main = phrase is not None and not phrase.free and _has_subject(words, verb, lexicon)
+        return phrase is None or (phrase.end != verb and not main)
     return words[start].fold in lexicon.subordinators
+
+
+def _has_subject(words: Sequence[Word], verb: int, lexicon: Lexicon) -> bool:
+    """Whether a subject may stand right behind a verb."""
+    phrase = phrase_at(words, verb + 1, lexicon)
+    return phrase is not None and phrase.free
 
 
 def _first_or_behind(
     words: Sequence[Word], start: int, verb: int, lexicon: Lexicon
 ) -> Phrase | None:
     """The subject of the verb of a main clause that begins at *start*."""
-    leading = next(free_phrases(words, start, verb, lexicon), None)
+    found = list(islice(free_phrases(words, start, verb, lexicon), _MAX_FREE))
+    leading = found[0] if found else None
+    for phrase in found[1:]:
+        at = phrase.first - 1
+        auxiliary = words[at].fold in lexicon.auxiliaries
+        if leading and auxiliary and beats(words, leading, phrase, at, lexicon):
+            return phrase
     behind = _behind(words, verb, lexicon)
     if leading is None or behind is None:
         return leading or behind
     if leading.first == start:
-        return behind if _beats(words, leading, behind, verb, lexicon) else leading
+        return behind if beats(words, leading, behind, verb, lexicon) else leading
     if is_person(words, leading, lexicon) and not is_person(words, behind, lexicon):
         return leading
     return behind if behind.first == verb + 1 or behind.is_full_name else leading
@@ -138,7 +166,7 @@ def _first_or_behind(
 
 def last_clause(words: Sequence[Word], holes: Sequence[tuple[int, int]], lexicon: Lexicon) -> int:
     """Where a main clause begins that a person's name opens behind a quote: ``“…”, Lund lobte``."""
-    start = _left_border(words, len(words), lexicon)
+    start = left_border(words, len(words), lexicon)
     if start <= 1 or words[start - 1].text != ",":
         return 0
     left, right = words[start - 2].end, words[start - 1].start
@@ -146,36 +174,45 @@ def last_clause(words: Sequence[Word], holes: Sequence[tuple[int, int]], lexicon
         return 0
     phrase = phrase_at(words, start, lexicon)
     named = phrase is not None and phrase.free and phrase.is_full_name
-    return start if named and not _is_reported(words, start, len(words), lexicon) else 0
+    return start if named and not is_reported(words, start, len(words), lexicon) else 0
 
 
 def is_dependent(words: Sequence[Word], verb: int, lexicon: Lexicon) -> bool:
     """Whether the clause of the verb at *verb* hangs on another."""
-    start = _left_border(words, verb, lexicon)
+    start = left_border(words, verb, lexicon)
     return words[start].fold in lexicon.subordinators or _is_relative(words, start, lexicon)
 
 
-def find_agent(words: Sequence[Word], verb: int, lexicon: Lexicon) -> tuple[bool, Phrase | None]:
-    """Whether the verb at *verb* is in the passive, and by whom what it tells is done."""
-    start = _left_border(words, verb, lexicon)
-    if not any(word.fold in lexicon.passive for word in words[start:verb]):
+def find_agent(
+    words: Sequence[Word], verb: int, lexicon: Lexicon, *, passive: bool = False
+) -> tuple[bool, Phrase | None]:
+    """Whether the verb at *verb* is in the passive, and by whom what it tells is done.
+
+    Where it stands behind marked words, its auxiliary may too: then *passive* says so.
+    """
+    start = left_border(words, verb, lexicon)
+    passive = passive or any(word.fold in lexicon.passive for word in words[start:verb])
+    if not passive and not any(word.fold in lexicon.copulas for word in words[start:verb]):
         return False, None
     for at in range(start, verb):
         if words[at].fold in lexicon.agent:
-            return True, phrase_at(words, at, lexicon)
-    return True, None
+            agent = phrase_at(words, at, lexicon)
+            able = agent is not None and can_speak(words, agent, lexicon)
+            if passive or able:  # "ist von Lund so genannt worden"
+                return True, agent
+    return passive, None
 
 
 def name_before(words: Sequence[Word], end: int, lexicon: Lexicon) -> Phrase | None:
     """The phrase of a full name that ends right before *end*."""
-    start = _left_border(words, end, lexicon)
+    start = left_border(words, end, lexicon)
     found = list(free_phrases(words, start, end, lexicon))
     return found[-1] if found and found[-1].end == end and found[-1].is_full_name else None
 
 
 def phrase_before(words: Sequence[Word], end: int, lexicon: Lexicon) -> Phrase | None:
     """The phrase of a full name that ends right before *end* and begins a clause."""
-    start = _left_border(words, end, lexicon)
+    start = left_border(words, end, lexicon)
     phrase = phrase_at(words, start, lexicon) if start < end else None
     if phrase is None or not phrase.free or not phrase.is_full_name or phrase.end != end:
         return None
@@ -188,26 +225,34 @@ def find_main(words: Sequence[Word], lexicon: Lexicon) -> Phrase | None:
     Where the last clause has none of its own, the phrase that begins the sentence is it.
     """
     end = _last_word(words, len(words), lexicon)
-    start = _left_border(words, end, lexicon)
+    start = left_border(words, end, lexicon)
     while start and _is_dependent(words, start, end, lexicon):
         end = _last_word(words, start, lexicon)
-        start = _left_border(words, end, lexicon)
+        start = left_border(words, end, lexicon)
     found = next(free_phrases(words, start, end, lexicon), None)
-    if found is not None and not _goes_on(words, start, found, lexicon):
-        return _pronoun_behind(words, found, lexicon) or found
+    told = words[start].fold in lexicon.verbs and found is not None and found.first == start + 1
+    if found is not None and (told or not _goes_on(words, start, found, lexicon)):
+        return _subject_behind(words, found, lexicon) or found
     leading = phrase_at(words, 0, lexicon)
     return leading if leading is not None and leading.free else found
 
 
-def _pronoun_behind(words: Sequence[Word], leading: Phrase, lexicon: Lexicon) -> Phrase | None:
-    """The pronoun right behind the verb that follows a noun: "Den Plan hielt er", "Ziele hatte er"."""
+def _subject_behind(words: Sequence[Word], leading: Phrase, lexicon: Lexicon) -> Phrase | None:
+    """The pronoun or person right behind the verb that follows a thing: "Ziele hatte er"."""
     at = leading.end + 1
     if leading.pronoun or at >= len(words) or not words[at - 1].text[0].islower():
         return None
     fold = words[at].fold
-    if fold not in lexicon.pronouns or fold in lexicon.nobody or fold in lexicon.she:
+    if fold in lexicon.pronouns:
+        object_too = fold in lexicon.nobody or fold in lexicon.she
+        return None if object_too else phrase_at(words, at, lexicon)
+    if words[at - 1].fold not in lexicon.auxiliaries:
         return None
-    return phrase_at(words, at, lexicon)
+    phrase = phrase_at(words, at, lexicon)
+    if phrase is None or not phrase.free or not is_person(words, phrase, lexicon):
+        return None
+    thing = not can_speak(words, leading, lexicon) and not is_subject(words, leading, lexicon)
+    return phrase if thing else None
 
 
 def _goes_on(words: Sequence[Word], start: int, found: Phrase, lexicon: Lexicon) -> bool:
@@ -227,22 +272,10 @@ def _is_dependent(words: Sequence[Word], start: int, end: int, lexicon: Lexicon)
     first = words[start]
     if first.fold in lexicon.subordinators or _is_relative(words, start, lexicon):
         return True
-    if _is_reported(words, start, end, lexicon):
+    if is_reported(words, start, end, lexicon):
         return True
     free = next(free_phrases(words, start, end, lexicon), None)
     return first.text[0].islower() and free is None
-
-
-def _is_whole(words: Sequence[Word], leading: Phrase, verb: int, lexicon: Lexicon) -> bool:
-    """Whether a clause of its own leads up to the verb at *verb*: ``Das sei gut, sagte Lund``."""
-    if _is_reported(words, leading.first, verb, lexicon):
-        return True
-    return all(word.text != "," for word in words[leading.first : verb - 1])
-
-
-def _is_reported(words: Sequence[Word], start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a verb of ``words[start:end]`` is in the mood of reported speech."""
-    return any(word.fold in lexicon.hearsay for word in words[start:end])
 
 
 def is_hearsay(words: Sequence[Word], lexicon: Lexicon) -> bool:
@@ -250,9 +283,11 @@ def is_hearsay(words: Sequence[Word], lexicon: Lexicon) -> bool:
     end = len(words)
     while end:
         end = _last_word(words, end, lexicon)
-        start = _left_border(words, end, lexicon)
+        start = left_border(words, end, lexicon)
         main = start < end and words[start].fold not in lexicon.subordinators
-        if main and _is_reported(words, start, end, lexicon):
+        if main and (
+            is_reported(words, start, end, lexicon) or has_mood(words, start, end, lexicon)
+        ):
             return True
         end = start
     return False
@@ -260,7 +295,7 @@ def is_hearsay(words: Sequence[Word], lexicon: Lexicon) -> bool:
 
 def _is_last(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     """Whether a clause ends with the word at *at*."""
-    return at + 1 >= len(words) or _is_border(words, at + 1, lexicon)
+    return at + 1 >= len(words) or is_border(words, at + 1, lexicon)
 
 
 def _is_relative(words: Sequence[Word], start: int, lexicon: Lexicon) -> bool:
@@ -275,8 +310,11 @@ def _in_relative(words: Sequence[Word], start: int, verb: int, lexicon: Lexicon)
     found = next(free_phrases(words, start + 1, verb, lexicon), None)
     if found is not None:
         return found
-    earlier = list(free_phrases(words, 0, start - 1, lexicon))
-    return earlier[-1] if earlier and earlier[-1].end == start - 1 else None
+    for at in range(left_border(words, start - 1, lexicon), start - 1):
+        phrase = phrase_at(words, at, lexicon)
+        if phrase is not None and phrase.end == start - 1:
+            return phrase
+    return None
 
 
 def _behind(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Phrase | None:
@@ -287,7 +325,7 @@ def _behind(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Phrase | None
             stop += 1
         phrase = phrase_at(words, stop, lexicon)
         return phrase if phrase is not None and phrase.free else None
-    while stop < len(words) and stop - verb < _MAX_BEHIND and not _is_border(words, stop, lexicon):
+    while stop < len(words) and stop - verb < _MAX_BEHIND and not is_border(words, stop, lexicon):
         stop += 1
     found = list(free_phrases(words, verb + 1, stop, lexicon))[:2]
     if (
@@ -296,23 +334,6 @@ def _behind(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Phrase | None
         and found[0].end == found[1].first
     ):
         return found[1]
+    if len(found) > 1 and is_told(words, found[0], verb, lexicon):
+        return found[1] if is_person(words, found[1], lexicon) else found[0]
     return found[0] if found else None
-
-
-def _beats(
-    words: Sequence[Word], leading: Phrase, behind: Phrase, verb: int, lexicon: Lexicon
-) -> bool:
-    """Whether the phrase behind the verb is rather its subject than the one that leads."""
-    if words[verb - 1].text == "," and _is_whole(words, leading, verb, lexicon):
-        return behind.first == verb + 1
-    if leading.pronoun:
-        return words[leading.first].fold in lexicon.nobody and not behind.pronoun
-    if behind.pronoun:
-        fold = words[behind.first].fold
-        object_too = fold in lexicon.she and (
-            leading.is_bare or is_person(words, leading, lexicon)
-        )
-        return fold not in lexicon.nobody and not object_too
-    if is_person(words, leading, lexicon) or behind.first != verb + 1:
-        return False
-    return is_person(words, behind, lexicon)

@@ -17,6 +17,7 @@ class Clause:
         inverted: The verb stands first ("says Lund").
         hearsay: Its verb is in the mood of reported speech: whose, the sentence before may tell.
         maybe: Who may speak, if the story knows a person of that name or description.
+        stranger: Who speaks is new, but may be a thing: "a line of a song".
         guessed: No verb of speech is there: whoever the sentence is about.
     """
 
@@ -28,3 +29,4 @@ class Clause:
     guessed: bool = False
     maybe: str | None = None
     hearsay: bool = False
+    stranger: bool = False

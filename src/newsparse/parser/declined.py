@@ -11,16 +11,19 @@ from newsparse.parser.cases import (
     is_dependent,
     is_hearsay,
     last_clause,
+    left_border,
     name_before,
     phrase_before,
 )
+from newsparse.parser.cited import find_cited
 from newsparse.parser.clauses import Clause
 from newsparse.parser.lexicon import Lexicon
+from newsparse.parser.moods import may_be_verb
 from newsparse.parser.names import MIN_FULL, Word, is_name, run_forward, words_of
-from newsparse.parser.nounphrases import Phrase, phrase_at
+from newsparse.parser.nounphrases import Phrase, can_speak, is_known, is_person, phrase_at
 from newsparse.parser.sentences import SENTENCE_END
 from newsparse.parser.subjects import ENDS, Who, past_titles, skip_adverbs, who_of
-from newsparse.parser.verbs import cue_before, is_verb
+from newsparse.parser.verbs import cue_before, is_verb, leads_to_verb
 
 __all__ = [
     "by_case",
@@ -28,12 +31,17 @@ __all__ = [
     "declined_after",
     "declined_before",
     "declined_subject",
+    "in_writing",
+    "main_speaker",
+    "spoken_of",
     "who_in",
 ]
 
 # How far a sentence about a quote is read, in characters.
 _WINDOW = 220
 _MIN_PHRASE = 2
+# How far behind marked words it may stand that they are spoken of, in characters.
+_TALK = 24
 # What a name may stand right before, without a verb: ``Lund: “…”`` and ``Lund (“…”)``.
 _LABELS = frozenset(":(")
 
@@ -46,6 +54,8 @@ def declined_after(
     Its verb stands first, or it is one like ``wie Lund sagte``.  With *unknown*, the verb may be
     any word in lower case right before a subject.
     """
+    if leads_to_verb(words, 0, lexicon):
+        words = words[1:]  # "so sagte Lund"
     verb = skip_adverbs(words, 0, lexicon)
     if verb < len(words) and is_verb(words, verb, lexicon):
         return by_case(text, words, verb, lexicon, before=False)
@@ -79,7 +89,7 @@ def declined_before(
     for at in reversed(verbs) if words[-1].text in {":", ","} else verbs:
         clause = by_case(text, words, at, lexicon)
         if clause is not None:
-            return _in_writing(text, words, at, clause, lexicon)
+            return in_writing(text, words, at, clause, lexicon)
     return _without_verb(text, words, bool(verbs), lexicon)
 
 
@@ -91,20 +101,26 @@ def _without_verb(
 ) -> Clause | None:
     """What a sentence tells that has no clause with a verb of speech."""
     view = phrase_at(words, 0, lexicon) if words[0].fold in lexicon.view else None
-    if view is not None and view.is_full_name:
-        return Clause(speaker=who_in(text, words, view, lexicon).text, cue=None, end=words[-1].end)
+    if view is not None and is_person(words, view, lexicon):
+        who = _without_preposition(text, words, view, lexicon)
+        return Clause(speaker=who.text, cue=None, end=words[-1].end)
     if is_hearsay(words, lexicon):
-        return Clause(speaker=None, cue=None, end=words[0].start, guessed=True, hearsay=True)
+        return _reported(text, words, lexicon)
     main = find_main(words, lexicon)
     if main is None or words[-1].text in ENDS - {":"}:
         return None
     who = who_in(text, words, main, lexicon)
+    apart = who.text != text[words[main.first].start : words[main.end - 1].end]
+    able = apart or can_speak(words, main, lexicon)
     if words[-1].text == ":" and not has_verb:
-        return Clause(speaker=who.text, cue=None, end=words[-1].end)
+        able = able or _is_label(words, main, lexicon)
+        return _before_colon(
+            words, main, _from_whom(text, words, main, lexicon) or who, able, lexicon
+        )
     pronoun = who.text.lower() in lexicon.he | lexicon.she
     being = words[min(main.end, len(words) - 1)].fold in lexicon.copulas
     opening = main.first == 0 and not main.is_bare
-    named = (main.is_full_name and main.is_bare) or (opening and not being)
+    named = (main.is_full_name and main.is_bare) or (opening and able and not being)
     return Clause(
         speaker=who.text if pronoun or named else None,
         cue=None,
@@ -114,19 +130,110 @@ def _without_verb(
     )
 
 
-def declined_subject(text: str, words: Sequence[Word], lexicon: Lexicon) -> Who | None:
-    """Whose the verb is that closes a clause behind marked words, which *words* lead up to."""
-    passive, agent = find_agent(words, len(words), lexicon)
-    if passive:
+def _before_colon(
+    words: Sequence[Word],
+    main: Phrase,
+    who: Who,
+    able: bool,  # noqa: FBT001 - private
+    lexicon: Lexicon,
+) -> Clause:
+    """Who speaks behind a colon; what is not *able* to may be what the story calls somebody."""
+    end = words[-1].end
+    if able or who.start >= words[main.stop - 1].end:
+        return Clause(speaker=who.text, cue=None, end=end)
+    new = words[main.first].fold in lexicon.predicate
+    return Clause(speaker=None, cue=None, end=end, maybe=who.text, stranger=new)
+
+
+def _reported(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause:
+    """What a sentence in the mood of reported speech tells: whose words, if its first clause does."""
+    teller = _teller(words, lexicon)
+    if teller is None:
+        return Clause(speaker=None, cue=None, end=words[0].start, guessed=True, hearsay=True)
+    who = who_in(text, words, teller, lexicon)
+    return Clause(speaker=who.text, cue=None, end=who.end, guessed=True)
+
+
+def main_speaker(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause | None:
+    """Of whom a sentence tells whose words the next ones may be: "Lund kam. Es sei kalt"."""
+    main = find_main(words, lexicon)
+    if main is None or not can_speak(words, main, lexicon):
+        return None
+    if words[main.first].fold in lexicon.nobody:
+        return None
+    who = who_in(text, words, main, lexicon)
+    return Clause(speaker=who.text, cue=None, end=who.end, guessed=True)
+
+
+def _teller(words: Sequence[Word], lexicon: Lexicon) -> Phrase | None:
+    """Whose words the clauses behind the first tell: "Lund ist sicher, der Bau sei …"."""
+    main = phrase_at(words, 0, lexicon)
+    comma = next((at for at, word in enumerate(words) if word.text == ","), 0)
+    if main is None or not main.free or main.end >= comma or is_hearsay(words[:comma], lexicon):
+        return None
+    able = can_speak(words, main, lexicon) or not main.is_bare
+    nobody = words[main.first].fold in lexicon.nobody | lexicon.anaphors
+    return main if able and not nobody and may_be_verb(words[main.end], lexicon) else None
+
+
+def _from_whom(text: str, words: Sequence[Word], main: Phrase, lexicon: Lexicon) -> Who | None:
+    """From whom what is said comes: "Kritik kam von Lund"."""
+    if words[main.stop - 1].fold not in lexicon.utterances:
+        return None
+    for at in range(len(words)):
+        phrase = phrase_at(words, at, lexicon) if words[at].fold in lexicon.agent else None
+        if phrase is not None and can_speak(words, phrase, lexicon):
+            return _without_preposition(text, words, phrase, lexicon)
+    return None
+
+
+def _is_label(words: Sequence[Word], main: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a word alone stands before the colon that is no noun for what is said."""
+    alone = main.is_bare and main.end == len(words) - 1
+    return alone and words[main.head].fold not in lexicon.utterances
+
+
+def declined_subject(
+    text: str, words: Sequence[Word], after: Sequence[Word], lexicon: Lexicon
+) -> Who | None:
+    """Whose the verb is that closes a clause behind marked words, which *words* lead up to.
+
+    The first word of *after* is that verb.
+    """
+    passive = len(after) > 1 and after[1].fold in lexicon.passive
+    passive, agent = find_agent(words, len(words), lexicon, passive=passive)
+    if passive and after[0].fold not in lexicon.citing:
         return None if agent is None else _without_preposition(text, words, agent, lexicon)
     main = find_main(words, lexicon)
     return None if main is None else who_in(text, words, main, lexicon)
+
+
+def spoken_of(text: str, words: Sequence[Word], right: int, lexicon: Lexicon) -> Clause | None:
+    """In what, or where, the marked words before *right* are spoken of.
+
+    ``In dem Brief ist von “…” die Rede``.
+    """
+    after = text[right : right + _TALK].lstrip(" \u00a0").lower()
+    if not lexicon.talk or not after.startswith(lexicon.talk):
+        return None
+    for at, word in enumerate(words):
+        if word.fold in lexicon.writing and word.fold not in lexicon.agent:
+            who = _writing(text, words, at, lexicon)
+            return None if who is None else Clause(speaker=who.text, cue=None, end=who.end)
+    return None
 
 
 def by_case(
     text: str, words: Sequence[Word], verb: int, lexicon: Lexicon, *, before: bool = True
 ) -> Clause | None:
     """The clause of the verb at *verb*; where not *before*, its subject stands behind it."""
+    if words[verb].fold in lexicon.citing:
+        cited = find_cited(words, verb, lexicon, before=before)
+        if cited is not None:
+            who = who_in(text, words, cited, lexicon)
+            return Clause(
+                speaker=who.text, cue=words[verb].text, end=max(who.end, words[verb].end)
+            )
     passive, agent = find_agent(words, verb, lexicon)
     if passive:
         if agent is None:
@@ -140,7 +247,10 @@ def by_case(
     who = who_in(text, words, phrase, lexicon)
     inverted = who.start > words[verb].start
     if inverted and who.text.lower() in lexicon.nobody and words[verb].fold in lexicon.impersonal:
-        who = _writing(text, words, phrase.end, lexicon) or who
+        at = phrase.end + (phrase.end < len(words) and words[phrase.end].text.islower())
+        who = (
+            _writing(text, words, phrase.end, lexicon) or _writing(text, words, at, lexicon) or who
+        )
     cue = words[verb].text if inverted else cue_before(text, words, verb, lexicon)
     end = max(who.end, words[verb].end)
     return Clause(speaker=who.text, cue=cue, end=end, inverted=inverted)
@@ -213,7 +323,7 @@ def _subordinate(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause |
 # ---------------------------------------------------------------- phrases
 
 
-def _in_writing(
+def in_writing(
     text: str, words: Sequence[Word], verb: int, clause: Clause, lexicon: Lexicon
 ) -> Clause:
     """What nobody in particular says is said by what it stands in: ``In dem Brief heißt es``."""
@@ -221,13 +331,18 @@ def _in_writing(
     if not nobody or words[verb].fold not in lexicon.impersonal:
         return clause
     who = _writing(text, words, 0, lexicon)
+    for at in range(left_border(words, verb, lexicon), verb):
+        who = who or _writing(text, words, at, lexicon)
     return clause if who is None else evolve(clause, speaker=who.text)
 
 
 def _writing(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Who | None:
     """What something is said in, named at *at*: ``heißt es in dem Brief``."""
-    if at >= len(words) or words[at].fold not in lexicon.writing:
+    if at + 1 >= len(words) or words[at].fold not in lexicon.writing:
         return None
+    article = words[at + 1].fold
+    if article in lexicon.plurals or article in lexicon.anaphors:
+        return None  # "auf die Frage" says no place
     phrase = phrase_at(words, at, lexicon)
     return None if phrase is None else _without_preposition(text, words, phrase, lexicon)
 
@@ -244,10 +359,9 @@ def _without_preposition(
 def who_in(text: str, words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> Who:
     """The name in a phrase or in the apposition behind it; without one the whole phrase."""
     first, end = phrase.first, phrase.end
-    if phrase.is_full_name:
-        return who_of(
-            text, words, past_titles(words, phrase.head, phrase.stop, lexicon), phrase.stop
-        )
+    if _is_name(words, phrase, lexicon):
+        first = past_titles(words, phrase.head, phrase.stop, lexicon)
+        return who_of(text, words, first, phrase.stop)
     if end > phrase.stop and words[phrase.head].fold in lexicon.utterances:
         whose = phrase_at(words, phrase.stop, lexicon)
         if whose is not None and words[phrase.stop].fold in lexicon.agent:
@@ -262,6 +376,12 @@ def who_in(text: str, words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -
         name_before(words, first - 1, lexicon) if _is_apposed(words, phrase, lexicon) else None
     )
     return who_in(text, words, before, lexicon) if before else who_of(text, words, first, end)
+
+
+def _is_name(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a phrase is somebody's name: "Zweite Vorsitzende" is none."""
+    role = lexicon.is_role(words[phrase.stop - 1].fold)
+    return (phrase.is_full_name and not role) or is_known(words, phrase, lexicon)
 
 
 def _is_apposed(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:

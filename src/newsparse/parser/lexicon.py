@@ -39,6 +39,12 @@ _SETS = (
     "hearsay",
     "quotative",
     "topic",
+    "citing",
+    "giving",
+    "telling",
+    "naming",
+    "plurals",
+    "singles",
 )
 # Shorter titles are ends of other words and names, except where nouns are compounded freely.
 _MIN_TITLE, _MIN_COMPOUND = 6, 4
@@ -73,6 +79,8 @@ class Lexicon:
         determiners: Articles and other words before a subject's noun.
         oblique: Articles and prepositions whose noun is no subject; empty where no article tells.
         declined: The articles of them.
+        before_nouns: These and the determiners, also as a sentence begins with them.
+        bare_prepositions: What is oblique and no article.
         agent: Prepositions before who does what a verb in the passive tells.
         passive: Auxiliaries of the passive.
         view: Prepositions before whose view a sentence tells.
@@ -86,6 +94,14 @@ class Lexicon:
         hearsay: Verbs in the mood of reported speech.
         quotative: Words that stand for a verb of speech, only where a clause begins.
         topic: What marks the subject before it.
+        bodies: Nouns for groups and houses that speak; longer words may end with them.
+        citing: Verbs whose object speaks.
+        giving: Verbs whose indirect object may stand first.
+        telling: Verbs of saying something to somebody.
+        naming: Prepositions and verbs between which a noun is named.
+        plurals: Words before a subject of several.
+        singles: Words that stand for a noun where none follows.
+        talk: What ends a sentence that tells what is spoken of.
         common: The most frequent words: articles, prepositions, conjunctions.
         particles: Words in lower case inside names.
         joiners: Those of them that may stand first after a name: no article of the language's own.
@@ -105,6 +121,7 @@ class Lexicon:
         fragments: Single words in marks are mostly a speaker's.
         single: Single marks may set off speech, as in British papers.
         cased: The script has capitals, by which names are told.
+        known: Last names of the people of the story at hand, as written.
     """
 
     verbs: frozenset[str]
@@ -125,6 +142,8 @@ class Lexicon:
     determiners: frozenset[str]
     oblique: frozenset[str]
     declined: frozenset[str]
+    before_nouns: frozenset[str]
+    bare_prepositions: frozenset[str]
     agent: frozenset[str]
     passive: frozenset[str]
     view: frozenset[str]
@@ -138,6 +157,12 @@ class Lexicon:
     hearsay: frozenset[str]
     quotative: frozenset[str]
     topic: frozenset[str]
+    citing: frozenset[str]
+    giving: frozenset[str]
+    telling: frozenset[str]
+    naming: frozenset[str]
+    plurals: frozenset[str]
+    singles: frozenset[str]
     common: frozenset[str]
     particles: frozenset[str]
     joiners: frozenset[str]
@@ -157,10 +182,21 @@ class Lexicon:
     fragments: bool
     single: bool
     cased: bool
+    bodies: tuple[str, ...] = ()
+    talk: tuple[str, ...] = ()
+    known: frozenset[str] = frozenset()
 
     def is_title(self, fold: str) -> bool:
         """Whether a word is a title, or made with one: ``polizeisprecher``."""
         return fold in self.honorifics or fold.endswith(self.titles)
+
+    def is_role(self, fold: str) -> bool:
+        """Whether a word says what somebody is: a title or a job."""
+        return fold in self.jobs or self.is_title(fold)
+
+    def is_body(self, fold: str) -> bool:
+        """Whether a word says what a group or house is, or is made with one that does."""
+        return bool(self.bodies) and fold.endswith(self.bodies)
 
     def may_report(self, fold: str) -> bool:
         """Whether a word is a reporting verb, or one and more in it: ``s'exclame-t-il``."""
@@ -194,6 +230,10 @@ def lexicon_of(tables: tuple[Language, ...]) -> Lexicon:
         determiners=_union(part.articles | part.determiners for part in speech),
         oblique=_union(part.oblique | part.prepositions for part in speech),
         declined=_union(part.oblique for part in speech),
+        before_nouns=_as_written(
+            _union(part.oblique | part.articles | part.determiners for part in speech)
+        ),
+        bare_prepositions=_union(part.prepositions - part.oblique for part in speech),
         comparatives=_union(part.subordinators & part.prepositions for part in speech),
         common=_union(table.words for table in own),
         particles=particles,
@@ -213,6 +253,8 @@ def lexicon_of(tables: tuple[Language, ...]) -> Lexicon:
         full_name=_full_name(joiners, particles),
         single=any("‘" in pair or "'" in pair for part in speech for pair in part.marks),
         cased=_is_cased(own),
+        talk=tuple(phrase for part in speech for phrase in part.talk),
+        bodies=tuple(sorted(_union(part.bodies for part in speech))),
     )
 
 
@@ -242,6 +284,10 @@ def _titles(tables: tuple[Language, ...], honorifics: frozenset[str]) -> tuple[s
 def _is_cased(tables: tuple[Language, ...]) -> bool:
     verbs = [verb for table in tables for verb in table.speech.verbs]
     return not verbs or any(verb[0].upper() != verb[0] for verb in verbs)
+
+
+def _as_written(words: frozenset[str]) -> frozenset[str]:
+    return words | {word.capitalize() for word in words}
 
 
 def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:

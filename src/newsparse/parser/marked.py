@@ -17,6 +17,7 @@ from newsparse.parser.uncased import is_unspaced
 __all__ = ["Draft", "may_share", "read_marked"]
 
 _WORD = re.compile(r"[^\W_]{1,60}(?:['’-][^\W_]{1,60}){0,4}")
+_ENDS = frozenset(".!?")
 _SPEECH_END = frozenset(",?!…—–-.:")
 _SENTENCE_END = re.compile(r"[.!?…](?=[^\S\n]|\Z)")
 # An address within the words, not the end of a sentence.
@@ -53,6 +54,10 @@ class Draft:
     at: int = 0
     # Who speaks if the story knows the person.
     maybe: str | None = None
+    # Its sentence tells somebody's words, and nothing before it in its text says whose.
+    hearsay: bool = False
+    # Somebody speaks of whom nothing is known but that no one before has been told of.
+    stranger: bool = False
     # Whose speaker it has, where no clause of its own names one.
     heir: "Draft | None" = None
     # The full name of the speaker.
@@ -62,6 +67,11 @@ class Draft:
     def is_named(self) -> bool:
         """Whether anything is known of the speaker."""
         return self.speaker is not None or self.person is not None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is told who speaks, or that it is somebody new."""
+        return self.is_named or self.stranger
 
     def inherit(self, other: "Draft", confidence: float) -> None:
         """Take over who speaks *other*."""
@@ -120,7 +130,8 @@ def _read_around(
     span, following = spans[at], spans[at + 1] if at + 1 < len(spans) else None
     behind = _behind(text, spans, at, lexicon)
     announced = sign_before(text, span.left) == ":" and _is_capital_next(text, span.right)
-    if behind.clause is not None and not announced:
+    framed = behind.clause is not None and behind.clause.guessed and text[span.start].islower()
+    if behind.clause is not None and not announced and not framed:
         return behind
     if told is not None and _goes_on(text, told, span, beside):
         direct = sign_before(text, span.left) in _SPEECH_END
@@ -129,7 +140,7 @@ def _read_around(
     limit = following.left if following else len(text)
     found = look_around(text, holes, span, limit, lexicon)
     known = found.clause is not None and not found.clause.guessed
-    return behind if announced and not known else found
+    return behind if (announced or framed) and not known else found
 
 
 def _behind(text: str, spans: Sequence[Marked], at: int, lexicon: Lexicon) -> Beside:
@@ -203,6 +214,8 @@ def _draft(start: int, end: int, beside: Beside, *, continues: bool = False) -> 
         confidence=_GUESSED if clause.guessed else _CLAUSE,
         told=clause.speaker is not None,
         maybe=clause.maybe,
+        hearsay=clause.hearsay and clause.speaker is None,
+        stranger=clause.stranger,
         at=min(clause.end, start),
     )
 
@@ -223,6 +236,7 @@ def _is_quote(text: str, start: int, end: int, beside: Beside, lexicon: Lexicon)
     words = [match[0] for match in islice(_WORD.finditer(text, start, end), _MAX_WORDS)]
     lower = text[start].islower()
     if len(words) < _SHORTEST:
+        lower = lower or (lexicon.fragments and _opens(text, start, words))
         whole = lower or beside.follows or beside.shared or text[end - 1] in _SPEECH_END
         told = clause is not None and beside.direct and not clause.guessed and whole
         fragment = lower or _is_calling(text, start, words, clause, lexicon)
@@ -235,6 +249,12 @@ def _is_quote(text: str, start: int, end: int, beside: Beside, lexicon: Lexicon)
     if lower:
         return clause is not None or lexicon.fragments or _ends_sentence(text, end)
     return not _in_sentence(text, start) and not _is_title(words, text[end - 1])
+
+
+def _opens(text: str, start: int, words: Sequence[str]) -> bool:
+    """Whether a few words have their capital only because a sentence begins with them."""
+    before = text[max(0, start - _NEAR) : start].strip(_OPENERS)
+    return len(words) > 1 and words[1].islower() and (not before or before[-1] in _ENDS)
 
 
 def _is_long(text: str, start: int, end: int, clause: Clause | None, beside: Beside) -> bool:
@@ -260,7 +280,8 @@ def _is_calling(
         return False
     before = text[max(0, start - _LONGEST) : start].rstrip(_OPENERS).rpartition(" ")[2].lower()
     cue = clause.cue.lower().split()[-1]
-    return before in lexicon.predicate and cue in lexicon.calling
+    calls = before in lexicon.predicate and cue in lexicon.calling
+    return calls or (before in lexicon.naming and cue in lexicon.naming)
 
 
 def _is_fragment(
@@ -309,12 +330,12 @@ def _share(text: str, drafts: list[Draft]) -> None:
     """
     known: Draft | None = None
     for draft in drafts:
-        if not draft.is_named and known is not None and may_share(text, known, draft):
+        if not draft.is_known and known is not None and may_share(text, known, draft):
             draft.inherit(known, _INHERITED)
         known = draft if draft.told else known
     known = None
     for draft in reversed(drafts):
-        if not draft.is_named and known is not None and may_share(text, draft, known):
+        if not draft.is_known and known is not None and may_share(text, draft, known):
             draft.inherit(known, _INHERITED)
         known = draft if draft.told else known
 

@@ -43,6 +43,8 @@ _MAX_PARTICLES = 2
 _MAX_SHORT = 4
 _MIN_STEM, _MIN_INFLECTED, _MAX_ENDING = 4, 5, 3
 _MAX_RUN = 7
+# An initial and its dot.
+_MAX_INITIAL = 2
 
 
 class Word(NamedTuple):
@@ -166,12 +168,15 @@ class Names:
     Attributes:
         texts: What they stand in.
         first: Each name, and the text and character where it first stands.
+        nouns: Words that are nobody's name, where nouns have capitals.
     """
 
     texts: Sequence[str]
     first: dict[str, tuple[int, int]]
+    nouns: frozenset[str]
     _by_last: dict[str, tuple[str, ...]]
     _fullest: dict[str, str | None]
+    _whole: str
 
     def full(self, name: str, at: int) -> str | None:
         """The fullest name of the person called *name*; ``None`` if two are, or nobody.
@@ -223,7 +228,7 @@ class Names:
         return self._count(words[-1]) > whole or self._count(words[0]) > whole
 
     def _count(self, words: str) -> int:
-        return sum(text.count(words) for text in self.texts)
+        return self._whole.count(words)
 
 
 def _is_inflected(known: str, last: str) -> bool:
@@ -265,34 +270,52 @@ def names_of(texts: Sequence[str], lexicon: Lexicon) -> Names:
             if match[0] in seen:
                 continue
             seen.add(match[0])
-            name = _trim(match[0], lexicon)
+            whole = _to_sentence_end(match[0], lexicon)
+            end = match.start() + len(whole)
+            name = _trim(whole, lexicon)
             if lexicon.capital_nouns:
-                name = _past_nouns(name, text, match.end() - len(name), nouns, lexicon)
+                name = _past_nouns(name, text, end - len(name), nouns, lexicon)
             if name:
                 by_last.setdefault(name.rsplit(None, 1)[1], {})[name] = None
                 by_first.setdefault(name.split(None, 1)[0], {})[name] = None
-                first.setdefault(name, (index, match.end() - len(name)))
+                first.setdefault(name, (index, end - len(name)))
     names = {last: tuple(found) for last, found in by_last.items()}
     for called, found in by_first.items():
         if len(found) == 1 and called not in names:
             names[called] = tuple(found)
     fullest = {last: _fullest(found) for last, found in names.items()}
-    return Names(texts, first, names, fullest)
+    return Names(texts, first, nouns, names, fullest, "\n".join(texts))
+
+
+def _to_sentence_end(name: str, lexicon: Lexicon) -> str:
+    """The name without the little word that begins the next sentence: "Eva Ott. Auf"."""
+    if "." not in name:
+        return name
+    words = name.split()
+    for at in range(1, len(words)):
+        before, fold = words[at - 1], words[at].lower()
+        little = fold in lexicon.common or fold in lexicon.adverbs or fold in lexicon.oblique
+        if little and before[-1] == "." and len(before) > _MAX_INITIAL:
+            return " ".join(words[:at]).rstrip(".")
+    return name
 
 
 def _follows_article(text: str, start: int, lexicon: Lexicon) -> bool:
     before = text[max(0, start - _MAX_ARTICLE) : start].rstrip().rpartition(" ")[2].lower()
-    return before in lexicon.determiners or before in lexicon.declined
+    return before in lexicon.before_nouns
 
 
 def _nouns(texts: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
     """The words that stand right behind an article and before no name: they are nobody's name."""
-    seen, behind = Counter[str](), Counter[str]()
+    behind = Counter[str]()
     for text in texts:
-        for match in _CAPITAL.finditer(text):
-            seen[match[0]] += 1
-            if _follows_article(text, match.start(), lexicon):
-                behind[match[0]] += _GOES_ON.match(text, match.end()) is None
+        words = text.split()
+        for at in [at for at, word in enumerate(words, 1) if word in lexicon.before_nouns]:
+            match = _CAPITAL.match(words[at]) if at < len(words) else None
+            if match is not None:
+                last = match.end() < len(words[at]) or at + 1 == len(words)
+                behind[match[0]] += last or not words[at + 1][0].isupper()
+    seen = Counter(word for text in texts for word in _CAPITAL.findall(text) if word in behind)
     return frozenset(noun for noun, n in behind.items() if 2 * n > seen[noun])
 
 
@@ -323,7 +346,12 @@ def _without_nouns(name: str, nouns: frozenset[str], lexicon: Lexicon) -> str:
         words[0] in nouns or words[0][0].islower() or _is_lead(words[0].lower(), lexicon)
     ):
         del words[0]
-    return " ".join(words) if len(words) > 1 and words[-1] not in nouns else ""
+    last = words[-1] if len(words) > 1 else ""
+    return (
+        " ".join(words)
+        if last and last not in nouns and last.lower() not in lexicon.pronouns
+        else ""
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -335,6 +363,7 @@ def _trim(name: str, lexicon: Lexicon) -> str:
     return " ".join(words) if len(words) > 1 else ""
 
 
+@lru_cache(maxsize=4096)
 def _is_lead(word: str, lexicon: Lexicon) -> bool:
     return (
         word in lexicon.common

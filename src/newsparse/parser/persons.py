@@ -93,6 +93,16 @@ class People:
     def _names(self) -> Names:
         return names_of(self.texts, self.lexicon)
 
+    @cached_property
+    def last_names(self) -> frozenset[str]:
+        """The last names of the people whom the story names in full."""
+        full = (name for name in self._names.first if self._is_person(name))
+        last = {name.rsplit(None, 1)[-1] for name in full} - self._names.nouns
+        return frozenset(word for word in last if not self._is_noun(word.lower()))
+
+    def _is_noun(self, fold: str) -> bool:
+        return self.lexicon.is_role(fold) or fold in self.lexicon.bodies
+
     def resolve(self, speaker: str, at: int, position: int) -> str | None:
         """The full name of the person whom *speaker*, written in text *at*, means.
 
@@ -104,7 +114,8 @@ class People:
         fold = speaker.lower()
         if fold in self.lexicon.she or fold in self.lexicon.he:
             return self.antecedent(at, position, self._gender_of(fold))
-        if fold in self.lexicon.pronouns or not self.lexicon.cased:
+        unknown = fold in self.lexicon.pronouns or fold in self.lexicon.singles
+        if unknown or not self.lexicon.cased:
             return None
         words = speaker.split()
         if self.lexicon.oblique and words[0].lower() in self.lexicon.determiners:
@@ -115,7 +126,10 @@ class People:
         return self._full_name(last, at) if last else self.described(speaker, at)
 
     def _full_name(self, name: str, at: int) -> str | None:
-        return self._names.full(name, at) or (name if " " in name else None)
+        full = self._names.full(name, at)
+        if full is not None and " " not in name and not self._is_person(full):
+            return None
+        return full or (name if " " in name else None)
 
     def described(self, phrase: str, at: int) -> str | None:
         """The person introduced with the words of *phrase*; ``None`` where several are."""
@@ -348,7 +362,7 @@ class People:
         return word[-1] not in _BORDERS and (word[0].isupper() or self._is_job(fold))
 
     def _is_job(self, fold: str) -> bool:
-        return fold in self.lexicon.jobs or self.lexicon.is_title(fold)
+        return self.lexicon.is_role(fold)
 
 
 def _is_in(at: int, starts: Sequence[int], quotes: Sequence[Told]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from newsparse.article import (
     BlockQuote,
@@ -157,7 +157,11 @@ def find_quotes(body: tuple[Element, ...], tables: tuple[Language, ...]) -> tupl
     lexicon = lexicon_of(tables)
     texts = [unit.text for unit in units]
     room = _MIN_ROOM + sum(map(len, texts)) // _SPACE
-    memory = _Memory(lexicon, People(texts, lexicon), room)
+    people = People(texts, lexicon)
+    if lexicon.oblique and any(map(_MARK.search, texts)):
+        # Where nouns have capitals too, who is known by name tells people from things.
+        lexicon = evolve(lexicon, known=people.last_names)
+    memory = _Memory(lexicon, people, room)
     for at, unit in enumerate(units):
         memory.keep(at, unit, _read(_Place(at, units), memory))
     return tuple(draft.to_quote(unit.path, unit.text) for unit, draft in memory.drafts)
@@ -307,16 +311,24 @@ def _carry(
         if draft.is_named:
             break
         if draft.continues or draft.style == "dash" or _fills(place.unit.text, draft):
-            draft.confidence = max(draft.confidence, _BY_DASH_ALONE)
-            if lead is not None:
-                draft.speaker, draft.cue = lead.speaker, lead.cue
-                draft.told, draft.at = lead.speaker is not None, 0
-            elif not asked:
-                _take_topic(place, draft, memory)
+            _take_lead(place, draft, memory, lead, asked=asked)
+        elif draft.hearsay and memory.last(place.unit) is not None:
+            _take_topic(place, draft, memory)
     first = drafts[0]
     for draft in drafts[1:]:
-        if first.is_named and not draft.is_named and may_share(place.unit.text, first, draft):
+        if first.is_named and not draft.is_known and may_share(place.unit.text, first, draft):
             draft.inherit(first, draft.confidence)
+
+
+def _take_lead(
+    place: _Place, draft: Draft, memory: _Memory, lead: Clause | None, *, asked: bool
+) -> None:
+    draft.confidence = max(draft.confidence, _BY_DASH_ALONE)
+    if lead is not None:
+        draft.speaker, draft.cue = lead.speaker, lead.cue
+        draft.told, draft.at = lead.speaker is not None, 0
+    elif not asked:
+        _take_topic(place, draft, memory)
 
 
 def _take_topic(place: _Place, draft: Draft, memory: _Memory) -> None:

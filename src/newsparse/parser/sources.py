@@ -55,7 +55,8 @@ def _named_at(text: str, start: int, lexicon: Lexicon) -> str | None:
     own = words and words[0].fold in lexicon.own
     noun = None if own else phrase_at(words, 0, lexicon)
     if noun is not None:
-        return who_in(text, words, noun, lexicon).text
+        who = who_in(text, words, noun, lexicon).text
+        return who[:-1] if who[-1] == "s" and who[:-1].rpartition(" ")[2] in lexicon.known else who
     return None if own else _from_capital(text, words, lexicon)
 
 

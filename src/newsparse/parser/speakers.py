@@ -11,6 +11,8 @@ from newsparse.parser.declined import (
     declined_after,
     declined_before,
     declined_subject,
+    in_writing,
+    spoken_of,
 )
 from newsparse.parser.joined import aux_joined_at, joined_at, joined_in
 from newsparse.parser.lexicon import Lexicon
@@ -159,6 +161,8 @@ def clause_within(text: str, words: Sequence[Word], lexicon: Lexicon) -> Clause 
     """The first reporting clause of a whole sentence, whose words *words* are."""
     for at in range(len(words)):
         clause = _at_verb(text, words, at, lexicon) if is_verb(words, at, lexicon) else None
+        if clause is not None and lexicon.oblique:
+            clause = in_writing(text, words, at, clause, lexicon)
         if clause is not None:
             return _named(clause, lexicon)
     return None
@@ -171,6 +175,9 @@ def clause_around_mark(
 
     The words end at *right*, and *words* are those of the sentence before: ``Lund, “…” dedi``.
     """
+    spoken = spoken_of(text, words, right, lexicon)
+    if spoken is not None:
+        return spoken
     after = words_of(text, right, min(len(text), right + _MAX_VERB))
     verb = skip_adverbs(after, 0, lexicon) if after else 0
     if verb >= len(after) or not is_verb(after, verb, lexicon) or after[0].text[0].isupper():
@@ -180,7 +187,7 @@ def clause_around_mark(
     if not words or words[-1].text in ENDS:
         return None
     if lexicon.oblique:
-        who = declined_subject(text, words, lexicon)
+        who = declined_subject(text, words, after[verb:], lexicon)
     else:
         who = _ending_name(text, words, lexicon) or sentence_subject(text, words, lexicon)
     if who is None:

@@ -6,7 +6,7 @@ from newsparse.parser.lexicon import Lexicon
 from newsparse.parser.names import Word
 from newsparse.parser.subjects import MAX_ADVERBS, is_beside
 
-__all__ = ["cue_before", "is_verb"]
+__all__ = ["cue_before", "is_verb", "leads_to_verb"]
 
 
 def is_verb(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
@@ -15,17 +15,17 @@ def is_verb(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     if word.fold not in lexicon.verbs and word.fold.rpartition("'")[2] not in lexicon.verbs:
         return False
     if not at:
-        return not _leads_to_verb(words, at, lexicon)
+        return not leads_to_verb(words, at, lexicon)
     before = words[at - 1]
     if not word.text[0].islower() or before.fold in lexicon.comparatives:
         return False
     quotative = word.fold in lexicon.quotative
-    return not quotative or not (before.text[0].isalpha() or _leads_to_verb(words, at, lexicon))
+    return not quotative or not (before.text[0].isalpha() or leads_to_verb(words, at, lexicon))
 
 
-def _leads_to_verb(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+def leads_to_verb(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     """Whether the word there stands for no verb, for one follows: "so urteilte Lund"."""
-    if words[at].fold not in lexicon.quotative or at + 1 >= len(words):
+    if at + 1 >= len(words) or words[at].fold not in lexicon.quotative:
         return False
     following = words[at + 1].fold
     return following in lexicon.verbs or following in lexicon.auxiliaries
