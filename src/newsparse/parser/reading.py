@@ -126,13 +126,11 @@ def _has_no_story(page: Page, chances: Sequence[float], chance: float) -> bool:
         return True
     if len(page.features) <= _FEWEST and any(item.is_prose for item in page.features):
         return False
-    if _has_no_sentence(page.features, chances):
-        return True
     bars = _OF_PAGES if page.is_tree else _OF_TEXTS
     if chance >= bars.least:
-        return False
+        return chance < SURE and _has_no_sentence(page.features, chances)
     is_small = len(page.features) < _FEW_BLOCKS
-    if is_small and chance >= bars.least_of_few and kind_of(page.features, page.tables) is None:
+    if is_small and chance >= _LEAST_OF_FEW and kind_of(page.features, page.tables) is None:
         return False
     paragraph = bars.paragraph if chance >= _HARDLY else _TEASER
     items = zip(page.features, chances, strict=True)
@@ -153,10 +151,9 @@ _SENTENCE_END = re.compile(
 
 @frozen
 class _Bars:
-    """What a text without a story stays below: its chance, that of a short one, and a paragraph."""
+    """What a text without a story stays below: its chance, and the weight of its best paragraph."""
 
     least: float
-    least_of_few: float
     paragraph: float
 
 
@@ -165,9 +162,10 @@ _TOLD_LETTERS, _FEWEST, _FEW_BLOCKS = 150, 2, 12
 # Chosen on texts with and without a story: home pages have many sentences that might be one's, and
 # no paragraph.  A text of a few blocks says little, and is taken for what its user says it is.  What is
 # lost by it, some 10 in 1,000 development texts, are paywalled stumps and bare lists.
-_OF_TEXTS = _Bars(0.15, 0.012, 135)
+_LEAST_OF_FEW = 0.012
+_OF_TEXTS = _Bars(0.15, 135)
 # Of pages the elements say more: below this no development page of news is, and of pages without a
 # story nearly all are; what is lost are pages whose story is a picture or one short line.
-_OF_PAGES = _Bars(0.1, 0.025, 200)
+_OF_PAGES = _Bars(0.1, 200)
 # Below this chance, what might be a paragraph is a teaser or a notice up to this size.
 _HARDLY, _TEASER = 0.03, 250
