@@ -105,6 +105,18 @@ def test_a_table_inside_a_story_is_one() -> None:
     assert [len(table.rows) for table in tables] in ([6], [])
 
 
+def test_a_table_that_lays_out_the_page_is_none() -> None:
+    """Pages of another time stand in one: a cell with paragraphs, or with a table, is a box."""
+    text = "<br><br>".join(STORY)
+    photo = "<table align=right><tr><td><img src=mill.jpg></td></tr></table>"
+    for inner in (text, f"{photo}{text}", "".join(f"<p>{one}</p>" for one in STORY)):
+        row = f"<tr><td><a href=/>Home</a><br><a href=/s>Sport</a></td><td>{inner}</td></tr>"
+        source = f"<html><body><h1>The ferry runs again</h1><table>{row}</table></body></html>"
+        found = newsparse.parse(source, format="html")
+        assert not [part for part in found.body if isinstance(part, Table)]
+        assert tuple(paragraph.text for paragraph in found.paragraphs) == STORY
+
+
 def pages_without_a_story() -> list[Path]:
     return sorted((SEEDS / "no-story-pages").glob("*.html"))
 

@@ -192,6 +192,13 @@ def test_quotes_set_apart() -> None:
     assert (pulled.text, pulled.style) == ("The bridge is old.", "pull")
 
 
+def test_a_block_quote_that_says_whose_words_it_has_is_read_as_a_paragraph() -> None:
+    """Some sites set whole paragraphs apart: what stands beside the marks is nobody's words."""
+    text = "“The bridge is old,” Ada Lund, who built it, told me. “It will hold.”"
+    block = BlockQuote(body=(Paragraph(text=text),))
+    assert said("en", block) == [("The bridge is old,", "Ada Lund"), ("It will hold.", "Ada Lund")]
+
+
 def test_a_label_names_the_speaker() -> None:
     assert said("en", "Ada Lund: “The bridge is old.”") == [("The bridge is old.", "Ada Lund")]
     assert said("de", "Der Chef der Bahn, Jan Ott: „Sie ist alt.“") == [

@@ -193,6 +193,8 @@ def _inner_units(path: tuple[int, ...], element: ItemList | BlockQuote) -> Itera
 def _read(place: _Place, memory: _Memory) -> list[Draft]:
     """The quotes of one text."""
     unit = place.unit
+    if unit.style == "block" and _says_who(unit.text, memory.lexicon):
+        return _read_marks(place, memory)
     if unit.style != "text":
         return _read_apart(unit, place.before, memory)
     if _DASH.match(unit.text) is not None:
@@ -204,6 +206,14 @@ def _read(place: _Place, memory: _Memory) -> list[Draft]:
     if not (n_marks or memory.open) or n_marks > max(_MANY_MARKS, len(unit.text) // _DENSE):
         return []
     return _read_marks(place, memory)
+
+
+def _says_who(text: str, lexicon: Lexicon) -> bool:
+    """Whether a block quote opens with marked words and says whose: it is a paragraph set apart."""
+    if not _opens(text):
+        return False
+    spans = find_marked(text, single=lexicon.single).spans
+    return any(draft.told for draft in read_marked(text, spans, lexicon))
 
 
 # ------------------------------------------------------------------ dashes

@@ -23,6 +23,7 @@ from newsparse.parser.features import (
     share_of_signs,
     times_of,
 )
+from newsparse.parser.layouts import cells_of_layouts
 
 __all__ = ["TreeFeatures", "describe_tree"]
 
@@ -50,7 +51,7 @@ class TreeFeatures(Features):
         self.level = block.level
         self.role = block.role
         self.linked = block.link_chars / len(text)
-        self.tag = context.nodes[block.node].tag
+        self.tag = context.tags[block.node]
         self.gap = 0
         self.repeats = 1
         self.again = self.declared_title = False
@@ -95,6 +96,7 @@ class _Context:
         self.nodes = nodes
         self.tables = tables
         self.evidence = evidence
+        self.tags = [node.tag for node in nodes]
         self._around: dict[int, tuple[str, ...]] = {}
 
     def tags_around(self, node: int) -> tuple[str, ...]:
@@ -103,12 +105,20 @@ class _Context:
             tags: list[str] = []
             at = self.nodes[node].parent
             while at >= 0 and len(tags) < _MAX_PARENTS:
-                tags.append(self.nodes[at].tag)
+                tags.append(self.tags[at])
                 at = self.nodes[at].parent
             found = self._around[node] = tuple(tags)
         return found
 
+    def free_layouts(self, features: Sequence["TreeFeatures"]) -> None:
+        """Take the cells of tables that lay out the page for boxes."""
+        for at in cells_of_layouts(self.nodes, [item.is_prose for item in features]):
+            self.tags[at] = _BOX
+        for item in features:
+            item.tag = self.tags[item.node]
 
+
+_BOX = "div"
 _MAX_PARENTS = 6
 
 
@@ -128,6 +138,8 @@ def describe_tree(
     """
     context = _Context(nodes, tables, merge_tables(tables))
     features = [TreeFeatures(block, context) for block in blocks]
+    if any(node.tag == "td" for node in nodes):
+        context.free_layouts(features)
     mark_repeats(features, [item.text for item in features])
     titles = {key_of(str(field.value)) for field in fields if field.name == "title"} - {""}
     _mark_titles(features, titles)

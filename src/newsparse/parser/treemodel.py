@@ -7,7 +7,6 @@ from operator import itemgetter
 
 from attrs import frozen
 
-from newsparse.parser.elements import tag_number
 from newsparse.parser.features import Page
 from newsparse.parser.model import Look, Model, Weights, chance_of, default_model, load_model
 from newsparse.parser.treemeasures import TREE_NAMES, TreeSurvey
@@ -102,9 +101,9 @@ def _level_tables(survey: TreeSurvey, chances: list[float]) -> None:
     they are most of it, if the story goes on behind it, or if it goes on in them for sure.
     """
     tables: dict[int, list[int]] = {}
-    tags, homes = survey.elements.tags, survey.homes
+    features, homes = survey.page.features, survey.homes
     for at in survey.near:
-        table = survey.elements.table_of(homes[at]) if tags[homes[at]] in _CELLS else 0
+        table = survey.elements.table_of(homes[at]) if features[at].tag in _CELLS else 0
         if table:
             tables.setdefault(table, []).append(at)
     for table, cells in tables.items():
@@ -130,7 +129,7 @@ def _mean_chance(survey: TreeSurvey, chances: Sequence[float], cells: Iterable[i
     return sum(chances[at] * root for at, root in roots.items()) / max(1.0, sum(roots.values()))
 
 
-_CELLS = frozenset({tag_number("td"), tag_number("th")})
+_CELLS = frozenset({"td", "th"})
 # A table in which other elements hold more is one that lays out a page.
 _MOSTLY, _BOTH, _INSIDE = 0.6, 2, 0.6
 
