@@ -117,6 +117,29 @@ def test_a_table_that_lays_out_the_page_is_none() -> None:
         assert tuple(paragraph.text for paragraph in found.paragraphs) == STORY
 
 
+@pytest.mark.parametrize(
+    ("above", "kicker"),
+    [
+        ("<p class=kicker>Harbours</p>", "Harbours"),
+        (
+            "<div class='article__overline'><span>Harbours</span></div><p>3 May 2022</p>",
+            "Harbours",
+        ),
+        ("<p>Harbours:</p>", "Harbours:"),
+        ("<p>Harbours</p>", None),
+        ("<div class=site-title>Varn Mail</div>", None),
+        ("<p class=kicker>3 May 2022</p>", None),
+    ],
+)
+def test_the_kicker_of_a_page(above: str, kicker: str | None) -> None:
+    """A page says which it is by the names of elements; the site's name is none."""
+    body = "".join(f"<p>{text}</p>" for text in STORY)
+    title = "The ferry runs again"
+    head = f"<head><title>{title} - Varn Mail</title></head>"
+    source = f"<html>{head}<body><main>{above}<h1>{title}</h1>{body}</main></body></html>"
+    assert newsparse.parse(source, format="html").kicker == kicker
+
+
 def pages_without_a_story() -> list[Path]:
     return sorted((SEEDS / "no-story-pages").glob("*.html"))
 

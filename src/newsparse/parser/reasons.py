@@ -41,6 +41,7 @@ WORDS = {
     "title": "of the lines that may be the title it is the likeliest",
     "duplicate_title": "it says what the title says",
     "kicker": "it is short and stands right above the title",
+    "named_kicker": "it stands above the title, in an element that is called a kicker",
     "named": "it stands between the title and the story, in an element that is called a lead",
     "standfirst": "it is a sentence between the title and a byline or time",
     "byline": "it names somebody after a word like “by”",

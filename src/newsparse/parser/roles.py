@@ -8,6 +8,7 @@ from newsparse.parser.classnames import GROUPS, groups_of
 from newsparse.parser.features import Features, Page
 from newsparse.parser.headlines import Headline
 from newsparse.parser.inserts import insert_around
+from newsparse.parser.kickers import find_kicker
 from newsparse.parser.labels import Decision, Label
 from newsparse.parser.model import Model
 from newsparse.parser.phraseroles import (
@@ -209,12 +210,9 @@ class Labeller:
                 self._set(index, "standfirst", 0.7, "named")
 
     def _label_kicker(self, title: int) -> None:
-        index, item = title - 1, self._features[title - 1]
-        if self._title is None or index < 0 or index in self._labels:
-            return
-        short = item.words <= FEW_WORDS and not item.ended and item.hit is None
-        if short and item.role is None and (index == 0 or item.text.endswith((":", "|"))):
-            self._set(index, "kicker", 0.6)
+        found = None if self._title is None else find_kicker(self._page, title)
+        if found is not None and found[0] not in self._labels:
+            self._set(found[0], "kicker", 0.6, found[1])
 
     # -- the story
 
