@@ -134,6 +134,7 @@ class Captions:
     Attributes:
         credit: Labels before a credit, which a colon (or a slash) must follow ("photo").
         credit_by: Labels that the name follows directly ("photo by").
+        credit_behind: Labels that stand behind the name, without a blank or with one.
         interface: What buttons and screen readers put before a caption ("full screen").
         houses: Picture agencies, whose bare name in brackets or after a bar is a credit.
         through: Words between a name and the agency that sells the picture, or sent the story
@@ -142,6 +143,7 @@ class Captions:
 
     credit: tuple[str, ...] = field(default=(), converter=to_lines)
     credit_by: tuple[str, ...] = field(default=(), converter=to_lines)
+    credit_behind: tuple[str, ...] = field(default=(), converter=to_lines)
     interface: tuple[str, ...] = field(default=(), converter=to_lines)
     houses: tuple[str, ...] = field(default=(), converter=to_lines)
     through: frozenset[str] = field(default=frozenset(), converter=to_words)

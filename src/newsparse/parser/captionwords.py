@@ -18,6 +18,7 @@ class CaptionWords:
 
     labels: frozenset[str]  # need a colon behind them
     direct: tuple[str, ...]  # the name follows
+    behind: tuple[str, ...]  # the name stands before, the longest first
     first: frozenset[str]  # first words of both, for a quick no
     houses: frozenset[str]
     pictures: frozenset[str]  # of houses, those that sell pictures only
@@ -45,6 +46,9 @@ def merge_caption_words(tables: tuple[Language, ...]) -> CaptionWords:
     return CaptionWords(
         labels=frozenset(labels),
         direct=tuple(sorted(direct, key=lambda word: (-len(word), word))),
+        behind=tuple(
+            sorted({label for table in tables for label in table.captions.credit_behind})
+        )[::-1],
         first=frozenset(label.split(" ", 1)[0] for label in labels | direct),
         houses=frozenset(houses | agencies | {f"the {name}" for name in agencies}),
         pictures=frozenset(houses - agencies),
