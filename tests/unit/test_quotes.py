@@ -199,6 +199,24 @@ def test_a_block_quote_that_says_whose_words_it_has_is_read_as_a_paragraph() -> 
     assert said("en", block) == [("The bridge is old,", "Ada Lund"), ("It will hold.", "Ada Lund")]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("pl", "„To nie koniec remontu” – napisał w mediach społecznościowych."),
+        ("ru", "«Это ещё не конец», — написал в социальных сетях."),
+        ("uk", "«Це ще не кінець», — написав у соціальних мережах."),
+        ("es", "«No es el final», escribió en las redes sociales."),
+        ("it", "«Non è la fine», ha scritto sui social."),
+        ("pt", "“Não é o fim da obra”, escreveu nas redes sociais."),
+        ("ro", "„Nu e sfârșitul”, a scris pe rețelele sociale."),
+        ("fr", "« Ce n’est pas la fin », a écrit sur les réseaux sociaux le maire."),
+    ],
+)
+def test_no_speaker_stands_behind_a_preposition(language: str, text: str) -> None:
+    """Who speaks may be in the verb alone; where it was said is nobody."""
+    assert [speaker for _, speaker in said(language, text)] == [None]
+
+
 def test_a_label_names_the_speaker() -> None:
     assert said("en", "Ada Lund: “The bridge is old.”") == [("The bridge is old.", "Ada Lund")]
     assert said("de", "Der Chef der Bahn, Jan Ott: „Sie ist alt.“") == [

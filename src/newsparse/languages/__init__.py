@@ -181,6 +181,7 @@ class Speech:
         oblique: Articles that show that their noun is no subject ("dem"), also joined to a
             preposition ("im"), in languages whose articles have cases.
         prepositions: Prepositions, in these languages.
+        adpositions: Prepositions in other languages: behind one no speaker stands ("said in …").
         agent: Prepositions before who does what a verb in the passive tells ("von").
         passive: Auxiliaries of the passive.
         view: Prepositions before whose view a sentence tells, at its beginning ("für").
@@ -232,6 +233,7 @@ class Speech:
     determiners: frozenset[str] = field(default=frozenset(), converter=to_words)
     oblique: frozenset[str] = field(default=frozenset(), converter=to_words)
     prepositions: frozenset[str] = field(default=frozenset(), converter=to_words)
+    adpositions: frozenset[str] = field(default=frozenset(), converter=to_words)
     agent: frozenset[str] = field(default=frozenset(), converter=to_words)
     passive: frozenset[str] = field(default=frozenset(), converter=to_words)
     view: frozenset[str] = field(default=frozenset(), converter=to_words)

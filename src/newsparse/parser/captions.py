@@ -8,7 +8,7 @@ from attrs import frozen
 from newsparse.languages import Language
 from newsparse.languages.phrases import MARKS
 from newsparse.parser.captionwords import CaptionWords, merge_caption_words
-from newsparse.parser.credittails import before_label
+from newsparse.parser.credittails import find_label_at_end
 
 __all__ = [
     "CaptionParts",
@@ -127,7 +127,7 @@ def find_credit(text: str, tables: tuple[Language, ...]) -> Credit | None:
         or (_with_agency(tail, lexicon) if closed else None)
         or (_in_brackets(tail, lexicon, named=len(text) > _MAX_SIGNED) if closed else None)
         or _after_label(tail, lexicon)
-        or before_label(tail, lexicon)
+        or find_label_at_end(tail, lexicon)
         or _at_end(tail, lexicon, whole=not offset)
     )
     if found is None:

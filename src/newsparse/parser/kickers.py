@@ -2,6 +2,7 @@
 
 import re
 
+from newsparse.parser.bylines import is_agency
 from newsparse.parser.features import Features, Page
 from newsparse.parser.phraseroles import FEW_WORDS
 
@@ -12,6 +13,8 @@ _NAMES = re.compile(
     r"(?<![a-z])(?:kicker|overline|topline|eyebrow|strapline|dachzeile|roofline|spitzmarke|overtitle"
     r"|surtitre|antet[ií]tulo|occhiello)(?![a-z])"
 )
+# A page's path: "News > Harbours".
+_IS_PATH = re.compile(r"\s[>›»/]\s").search
 # How far above the title, in blocks, and how many words.
 _REACH, _MAX_WORDS = 4, 12
 
@@ -45,6 +48,8 @@ def _may_be_one(page: Page, index: int, most: int) -> bool:
     item: Features = page.features[index]
     text = item.text.casefold()
     if item.words > most or item.ended or item.role is not None or not any(map(str.isalpha, text)):
+        return False
+    if _IS_PATH(text) or is_agency(item.text, page.tables):
         return False
     is_site = text in page.sites or any(
         title.casefold().endswith(text) for _, title in page.offered

@@ -39,6 +39,7 @@ _SETS = (
     "hearsay",
     "quotative",
     "topic",
+    "adpositions",
     "citing",
     "giving",
     "telling",
@@ -95,6 +96,7 @@ class Lexicon:
         quotative: Words that stand for a verb of speech, only where a clause begins.
         topic: What marks the subject before it.
         bodies: Nouns for groups and houses that speak; longer words may end with them.
+        adpositions: Prepositions behind which no speaker stands.
         citing: Verbs whose object speaks.
         giving: Verbs whose indirect object may stand first.
         telling: Verbs of saying something to somebody.
@@ -157,6 +159,7 @@ class Lexicon:
     hearsay: frozenset[str]
     quotative: frozenset[str]
     topic: frozenset[str]
+    adpositions: frozenset[str]
     citing: frozenset[str]
     giving: frozenset[str]
     telling: frozenset[str]

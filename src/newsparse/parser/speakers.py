@@ -332,10 +332,13 @@ def _inverted(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Cl
     after = skip_adverbs(words, verb + 1, lexicon)
     if _is_object(words, after, lexicon):
         after += 1
+    first = words[at].start if at < verb else words[verb].start
     who = subject_from(text, words, after, lexicon)
+    if who is None and after < len(words) and words[after].fold in lexicon.adpositions:
+        end = words[verb].end  # "napisał w liście": who is in the verb
+        return Clause(speaker=None, cue=text[first:end], end=end, inverted=True)
     if who is None:
         return None
-    first = words[at].start if at < verb else words[verb].start
     end = _cue_end(words, verb, who, lexicon)
     return Clause(speaker=who.text, cue=text[first:end], end=who.end, inverted=True)
 

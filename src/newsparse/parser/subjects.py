@@ -169,6 +169,8 @@ def who_of(text: str, words: Sequence[Word], first: int, end: int) -> Who:
 
 def noun_from(text: str, words: Sequence[Word], at: int, end: int, lexicon: Lexicon) -> Who | None:
     """A subject without a name: one noun, or an article and what follows up to a preposition."""
+    if words[at].fold in lexicon.adpositions:
+        return None
     for stop in range(at + 1, end):
         if words[stop].fold in lexicon.common:
             end = stop
