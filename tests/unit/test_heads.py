@@ -90,7 +90,7 @@ def test_a_day_in_a_headline_without_blanks_is_none_of_the_storys_own() -> None:
     """Words of a script without blanks are counted by their characters."""
     lines = (
         "港の船が再び走る(2022/5/1-3､三週間の修理のあと)",
-        "2022年5月4日 | 港の新しい知らせ",
+        "2022年5月4日 | 港の知らせ",
         *["月曜日の朝、船は四十人の客を乗せて再び港を出た。雨の中でも楽団が演奏を続けていた。"]
         * 4,
     )

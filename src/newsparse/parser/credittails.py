@@ -60,5 +60,5 @@ def _is_name_word(word: str) -> bool:
     return word[0].isupper() or len(word) <= _MAX_PARTICLE
 
 
-_SENTENCE = re.compile(r"[.!?…][”»“\"]?\s+")
+_SENTENCE = re.compile(r"[.!?…][”»“\"]?\s{1,4}")
 _NAME_WORDS, _MAX_PART, _MAX_PARTICLE = (2, 3, 4), 4, 3
