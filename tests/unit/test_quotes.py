@@ -209,12 +209,29 @@ def test_a_block_quote_that_says_whose_words_it_has_is_read_as_a_paragraph() -> 
         ("it", "«Non è la fine», ha scritto sui social."),
         ("pt", "“Não é o fim da obra”, escreveu nas redes sociais."),
         ("ro", "„Nu e sfârșitul”, a scris pe rețelele sociale."),
-        ("fr", "« Ce n’est pas la fin », a écrit sur les réseaux sociaux le maire."),
     ],
 )
 def test_no_speaker_stands_behind_a_preposition(language: str, text: str) -> None:
     """Who speaks may be in the verb alone; where it was said is nobody."""
     assert [speaker for _, speaker in said(language, text)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("es", "«No es el final», escribió en Varnbook el alcalde, Juan Soto.", "Juan Soto"),
+        ("pl", "„To nie koniec” – napisał na Varnbooku Tomasz Lis.", "Tomasz Lis"),
+        ("ru", "«Это не конец», — сказал в понедельник Иванов.", "Иванов"),
+        ("ru", "«Это не конец», — сказал в Москве министр.", "министр"),
+        ("fr", "« Ce n’est pas la fin », a écrit sur les réseaux sociaux le maire.", "le maire"),
+        ("fr", "« Ce n’est pas la fin », a écrit sur Varnbook Jean Morel.", "Jean Morel"),
+        ("pt", "“Não é o fim”, disse à Lusa o autarca.", "o autarca"),
+        ("it", "«Non è la fine», ha detto all’Ansa il sindaco.", "il sindaco"),
+        ("sv", "”Det är inte slutet”, skriver på Varnbook Anna Berg.", "Anna Berg"),
+    ],
+)
+def test_a_speaker_stands_behind_where_it_was_said(language: str, text: str, speaker: str) -> None:
+    assert said(language, text)[0][1] == speaker
 
 
 def test_a_label_names_the_speaker() -> None:

@@ -24,6 +24,7 @@ from newsparse.parser.subjects import (
     MAX_ADVERBS,
     MAX_LEAD,
     Who,
+    is_adposition,
     is_little,
     sentence_subject,
     skip_adverbs,
@@ -334,7 +335,7 @@ def _inverted(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Cl
         after += 1
     first = words[at].start if at < verb else words[verb].start
     who = subject_from(text, words, after, lexicon)
-    if who is None and after < len(words) and words[after].fold in lexicon.adpositions:
+    if who is None and after < len(words) and is_adposition(words[after], lexicon):
         end = words[verb].end  # "napisał w liście": who is in the verb
         return Clause(speaker=None, cue=text[first:end], end=end, inverted=True)
     if who is None:

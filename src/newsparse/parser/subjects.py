@@ -1,5 +1,6 @@
 """Subjects of reporting clauses: who stands beside the verb, before it or after it."""
 
+import re
 from collections.abc import Sequence
 
 from attrs import frozen
@@ -12,6 +13,7 @@ __all__ = [
     "MAX_ADVERBS",
     "MAX_LEAD",
     "Who",
+    "is_adposition",
     "is_beside",
     "is_little",
     "noun_from",
@@ -61,7 +63,11 @@ def is_beside(word: Word, lexicon: Lexicon) -> bool:
 
 
 def subject_from(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Who | None:
-    """The subject that begins at *at*: a pronoun, a name with a job before it, a noun."""
+    """The subject that begins at *at*: a pronoun, a name with a job before it, a noun.
+
+    Where a preposition stands there, the one behind its noun: "wrote on Varnbook Ada Lund".
+    """
+    at = _past_places(words, at, lexicon)
     if at >= len(words):
         return None
     if words[at].fold in lexicon.pronouns:
@@ -69,6 +75,51 @@ def subject_from(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) ->
             return subject_from(text, words, at + 2, lexicon)
         return Who(words[at].start, words[at].end, words[at].text)
     return _named_or_noun(text, words, at, lexicon)
+
+
+def _past_places(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
+    """Past prepositions and their nouns from *at* on, two at most."""
+    for _ in range(_MAX_PLACES):
+        if at >= len(words) or not is_adposition(words[at], lexicon):
+            break
+        at = _past_place(words, at, lexicon)
+    return at
+
+
+def is_adposition(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word is a preposition, or begins with one that has lost its vowel: "all’Ansa"."""
+    return (
+        word.fold in lexicon.adpositions
+        or _ELISION.split(word.text.lower())[0] in lexicon.adpositions
+    )
+
+
+def _past_place(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
+    """Past a preposition and its noun: a name, of which two words more are the next, or small words.
+
+    Small words go on up to a name, or to an article or pronoun that is not the first of them.
+    """
+    begin = at + 1
+    if words[at].text[-1].isalpha() and _ELISION.search(words[at].text):  # "all’Ansa"
+        return begin
+    while begin < len(words) and words[begin].fold in lexicon.common | lexicon.articles:
+        begin += 1
+    end = begin
+    while end < len(words) and words[end].text[0].isupper():
+        end += 1
+    if end > begin:
+        return end - _NAME if end - begin > _NAME else end
+    subject = lexicon.articles | lexicon.pronouns
+    while end < len(words) and words[end].text[0].islower():
+        if end > begin and words[end].fold in subject:
+            return end
+        end += 1
+    return end
+
+
+# Prepositions that are skipped, and words of a name behind that of a place.
+_MAX_PLACES, _NAME = 2, 2
+_ELISION = re.compile("[’']")
 
 
 def _named_or_noun(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Who | None:
