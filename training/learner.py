@@ -98,7 +98,10 @@ _OWN_WEIGHT, _MIN_BLOCKS, _MIN_STUMP = 20.0, 5, 3
 def _whole_rows(
     at: int, drafts: Sequence[float], source: str, teasers: Sequence[str]
 ) -> list[_Whole]:
-    """A text as it is, the beginning of its story alone, and what is left without the story."""
+    """A text as it is, the beginning of its story alone, and what is left without the story.
+
+    Where its menus are long enough, they make another that is none, with *teasers* of others.
+    """
     sample, found = shared[at], []
     tables = sample.page.tables
     if sample.survey.size and drafts:

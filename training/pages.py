@@ -141,13 +141,13 @@ def _samples(row: Row, document: Document, pool: Pool, number: int) -> list[Page
     story = _label_story(row, page)
     bare = _without_story(document, story)
     section = None
+    home = _home_of(document, story)
     if bare is not None:
-        section = _as_section(bare, _home_of(document, story), pool, random.Random(-1 - number))
+        section = _as_section(bare, home, pool, random.Random(-1 - number))
         bare = describe_page(bare, Languages())
     found = [evolve(_sample(row, page, story), bare=bare, section=section)]
     chance = random.Random(number)
     if row.get("paragraphs") and max(story) == 1 and chance.random() < _AUGMENTED:
-        home = _home_of(document, story)
         added = add_foreign_text(document, home, _language(document), pool, chance)
         changed = describe_page(added[0], Languages()) if added else None
         if added and changed:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsparse.article import Paragraph, Quote
+from newsparse.article import BlockQuote, Paragraph, Quote
 from newsparse.languages import Languages
 from newsparse.parser.quotes import find_quotes
 
@@ -88,3 +88,10 @@ def test_a_flood_of_marks_gives_bounded_quotes(unit: str) -> None:
     """Only so many spans of a body are read as its size allows."""
     size = 60_000
     assert len(read([(unit * size)[:size]])) <= 500 + size // 100
+
+
+def test_a_block_quote_full_of_marks_is_one_quote() -> None:
+    """Marks as dense as these are no text in which somebody is cited, set apart or not."""
+    text = "“We shall wait,” said Ada Lund. " + "“a b c d” " * 2_000
+    quotes = find_quotes((BlockQuote(body=(Paragraph(text=text.strip()),)),), ENGLISH)
+    assert len(quotes) == 1

@@ -117,10 +117,11 @@ def _tail(text: str, start: int, limit: int, lexicon: Lexicon) -> Clause | None:
 
 def _is_who(speaker: str | None, lexicon: Lexicon) -> bool:
     """Whether a subject is a name, a pronoun or a noun with its article."""
-    first = (speaker or "").split(" ", 1)[0].lower()
     if not speaker or speaker[0].isupper():
         return bool(speaker)
-    return first in lexicon.pronouns | lexicon.determiners | lexicon.declined
+    first = speaker.split(" ", 1)[0].lower()
+    known = (lexicon.pronouns, lexicon.determiners, lexicon.declined)
+    return any(first in words for words in known)
 
 
 def _about(text: str, span: Marked, limit: int, lexicon: Lexicon) -> Beside | None:

@@ -1,6 +1,7 @@
 """Words around pictures, merged from the language tables."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from attrs import frozen
@@ -45,10 +46,8 @@ def merge_caption_words(tables: tuple[Language, ...]) -> CaptionWords:
             interface.setdefault(phrase.split(" ", 1)[0], []).append(phrase)
     return CaptionWords(
         labels=frozenset(labels),
-        direct=tuple(sorted(direct, key=lambda word: (-len(word), word))),
-        behind=tuple(
-            sorted({label for table in tables for label in table.captions.credit_behind})
-        )[::-1],
+        direct=_longest_first(direct),
+        behind=_longest_first(label for table in tables for label in table.captions.credit_behind),
         first=frozenset(label.split(" ", 1)[0] for label in labels | direct),
         houses=frozenset(houses | agencies | {f"the {name}" for name in agencies}),
         pictures=frozenset(houses - agencies),
@@ -58,11 +57,12 @@ def merge_caption_words(tables: tuple[Language, ...]) -> CaptionWords:
         house_ends=frozenset(
             part.rsplit(None, 1)[-1].rpartition(".")[2] for part in houses | agencies
         ),
-        interface={
-            k: tuple(sorted(set(v), key=lambda word: (-len(word), word)))
-            for k, v in interface.items()
-        },
+        interface={first: _longest_first(phrases) for first, phrases in interface.items()},
     )
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(words), key=lambda word: (-len(word), word)))
 
 
 def names_between(signs: str, words: tuple[str, ...]) -> re.Pattern[str]:

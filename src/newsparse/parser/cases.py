@@ -32,6 +32,7 @@ __all__ = [
     "left_border",
     "name_before",
     "phrase_before",
+    "right_border",
 ]
 
 # How far behind its verb a subject is looked for, in words.
@@ -92,6 +93,14 @@ def left_border(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
     while at and not is_border(words, at - 1, lexicon) and not is_joint(words[at - 1], lexicon):
         at -= 1
     return at
+
+
+def right_border(words: Sequence[Word], verb: int, lexicon: Lexicon) -> int:
+    """Where the words end that nothing parts from the verb at *verb*, a few of them."""
+    stop = verb + 1
+    while stop < len(words) and stop - verb < _MAX_BEHIND and not is_border(words, stop, lexicon):
+        stop += 1
+    return stop
 
 
 def _last_word(words: Sequence[Word], end: int, lexicon: Lexicon) -> int:
@@ -319,14 +328,13 @@ def _in_relative(words: Sequence[Word], start: int, verb: int, lexicon: Lexicon)
 
 def _behind(words: Sequence[Word], verb: int, lexicon: Lexicon) -> Phrase | None:
     """The first phrase behind a verb that can be its subject."""
-    stop = verb + 1
     if words[verb].fold in lexicon.quotative:
-        while stop < len(words) and _is_adverb(words[stop], lexicon):
-            stop += 1
-        phrase = phrase_at(words, stop, lexicon)
+        begin = verb + 1
+        while begin < len(words) and _is_adverb(words[begin], lexicon):
+            begin += 1
+        phrase = phrase_at(words, begin, lexicon)
         return phrase if phrase is not None and phrase.free else None
-    while stop < len(words) and stop - verb < _MAX_BEHIND and not is_border(words, stop, lexicon):
-        stop += 1
+    stop = right_border(words, verb, lexicon)
     found = list(free_phrases(words, verb + 1, stop, lexicon))[:2]
     if (
         len(found) > 1

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from newsparse.parser.cases import find_phrase, is_border, left_border
+from newsparse.parser.cases import find_phrase, left_border, right_border
 from newsparse.parser.lexicon import Lexicon
 from newsparse.parser.names import Word
 from newsparse.parser.nounphrases import Phrase, free_phrases, is_person, phrase_at
+from newsparse.parser.order import is_subject
 
 __all__ = ["find_cited"]
 
-# How far behind its verb an object is looked for, in words, and how its article ends.
-_MAX_BEHIND = 12
+# How the article of an object ends.
 _OBJECT = "en"
 
 
@@ -21,9 +21,7 @@ def find_cited(
 
     Where not *before*, its subject stands behind it.
     """
-    start, stop = left_border(words, verb, lexicon), verb + 1
-    while stop < len(words) and stop - verb < _MAX_BEHIND and not is_border(words, stop, lexicon):
-        stop += 1
+    start, stop = left_border(words, verb, lexicon), right_border(words, verb, lexicon)
     if any(word.fold in lexicon.passive for word in words[start:stop]):
         return next(free_phrases(words, start, verb, lexicon), None)
     subject = find_phrase(words, verb, lexicon, before=before)
@@ -33,7 +31,7 @@ def find_cited(
     found = next(objects, None)
     if found is None:
         return None
-    if _is_nominative(words, found, lexicon):
+    if is_subject(words, found, lexicon):
         return subject
     return found if found.pronoun or is_person(words, found, lexicon) else None
 
@@ -50,9 +48,3 @@ def _objects(words: Sequence[Word], start: int, stop: int, lexicon: Lexicon) -> 
         if phrase.free or (fold in lexicon.declined and fold.endswith(_OBJECT)):
             yield phrase
         at = phrase.end
-
-
-def _is_nominative(words: Sequence[Word], phrase: Phrase, lexicon: Lexicon) -> bool:
-    """Whether a phrase behind the verb has an article that only a subject has."""
-    fold = words[phrase.first].fold
-    return fold in lexicon.articles and fold in lexicon.shared_genitives

@@ -9,6 +9,7 @@ from newsparse.article import Timestamp, Zone
 from newsparse.document import Block
 from newsparse.languages import Language
 from newsparse.parser.dates import Declared, find_times, read_declared
+from newsparse.parser.timevalues import Value
 
 __all__ = ["ClockLine", "may_be_clock", "on_day", "read_clock"]
 
@@ -143,10 +144,12 @@ def _worded(
     if at is None:
         return None
     moment = line.moments[at]
-    own = find_times(text, tables, reference_time=reference_time).moments[at]
     key = moment.value
-    if not isinstance(key, dt.datetime) or (moment.relative and not _is_clock(text, tables)):
+    if not isinstance(key, dt.datetime):
         return None
+    if moment.relative and not _is_clock(line.moments[0].value, text, tables):
+        return None
+    own = find_times(text, tables, reference_time=reference_time).moments[at]
     return ClockLine(
         index=index,
         start=moment.label_start,
@@ -158,12 +161,15 @@ def _worded(
     )
 
 
-def _is_clock(text: str, tables: tuple[Language, ...]) -> bool:
-    """Whether a time without a day is the same at every moment of reading ("5 min ago" is not)."""
-    moments = [find_times(text, tables, reference_time=at).moments for at in (_READ, _READ_LATER)]
-    values = [found[0].value for found in moments if found]
-    times = [value for value in values if isinstance(value, dt.datetime)]
-    return len({time.time() for time in times}) == 1 and all(t.date() == _DAY for t in times[:1])
+def _is_clock(read: Value, text: str, tables: tuple[Language, ...]) -> bool:
+    """Whether a time without a day is the same at every moment of reading ("5 min ago" is not).
+
+    It is *read* as of `_READ`.
+    """
+    if not isinstance(read, dt.datetime) or read.date() != _DAY:
+        return False
+    later = find_times(text, tables, reference_time=_READ_LATER).moments[0].value
+    return isinstance(later, dt.datetime) and later.time() == read.time()
 
 
 def on_day(

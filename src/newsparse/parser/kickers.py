@@ -3,7 +3,7 @@
 import re
 
 from newsparse.parser.bylines import is_agency
-from newsparse.parser.features import Features, Page
+from newsparse.parser.features import Page
 from newsparse.parser.phraseroles import FEW_WORDS
 
 __all__ = ["find_kicker"]
@@ -45,7 +45,7 @@ def _is_named(page: Page, index: int) -> bool:
 
 
 def _may_be_one(page: Page, index: int, most: int) -> bool:
-    item: Features = page.features[index]
+    item = page.features[index]
     text = item.text.casefold()
     if item.words > most or item.ended or item.role is not None or not any(map(str.isalpha, text)):
         return False

@@ -20,8 +20,6 @@ def cells_of_layouts(nodes: Sequence[Node], is_prose: Sequence[bool]) -> frozens
         is_prose: Of each block, whether it is running text.
     """
     cells = [at for at, node in enumerate(nodes) if node.tag in _CELLS]
-    if not cells:
-        return frozenset()
     tables = _tables(nodes)
     before = [0, *accumulate(is_prose)]
     layouts = {tables[node.parent] for node in nodes if node.tag == "table" and node.parent >= 0}

@@ -199,7 +199,7 @@ class Lexicon:
 
     def is_body(self, fold: str) -> bool:
         """Whether a word says what a group or house is, or is made with one that does."""
-        return bool(self.bodies) and fold.endswith(self.bodies)
+        return fold.endswith(self.bodies)
 
     def may_report(self, fold: str) -> bool:
         """Whether a word is a reporting verb, or one and more in it: ``s'exclame-t-il``."""

@@ -346,12 +346,9 @@ def _without_nouns(name: str, nouns: frozenset[str], lexicon: Lexicon) -> str:
         words[0] in nouns or words[0][0].islower() or _is_lead(words[0].lower(), lexicon)
     ):
         del words[0]
-    last = words[-1] if len(words) > 1 else ""
-    return (
-        " ".join(words)
-        if last and last not in nouns and last.lower() not in lexicon.pronouns
-        else ""
-    )
+    if not words[1:] or words[-1] in nouns or words[-1].lower() in lexicon.pronouns:
+        return ""
+    return " ".join(words)
 
 
 @lru_cache(maxsize=4096)

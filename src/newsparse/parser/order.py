@@ -57,9 +57,9 @@ def _is_given(
     if behind.first != verb + 1 or not is_subject(words, leading, lexicon):
         return False
     fold = words[verb].fold
-    giving = fold in lexicon.giving or fold in lexicon.telling
-    giving = giving and not is_person(words, leading, lexicon)
-    return giving and is_person(words, behind, lexicon)
+    if fold not in lexicon.giving and fold not in lexicon.telling:
+        return False
+    return is_person(words, behind, lexicon) and not is_person(words, leading, lexicon)
 
 
 def is_told(words: Sequence[Word], phrase: Phrase, verb: int, lexicon: Lexicon) -> bool:

@@ -304,7 +304,7 @@ class People:
                 text[end : end + 2].strip()[:1] in _APPOSED
                 or before[-1:] in _STARTS
                 or before.lower() in self.lexicon.verbs
-                or self._is_job(before.lower())
+                or self.lexicon.is_role(before.lower())
                 or (before[0].isupper() and article.lower() in self.lexicon.determiners)
                 or self._names.is_called(name)
             )
@@ -312,7 +312,7 @@ class People:
 
     def _is_titled(self, text: str, start: int) -> bool:
         before = text[max(0, start - _AROUND) : start].split()
-        return bool(before) and self._is_job(before[-1].lower())
+        return bool(before) and self.lexicon.is_role(before[-1].lower())
 
     def _rank(self, text: str, begin: int, start: int, end: int, sentence: _Sentence) -> int:
         """Whether a name is its sentence's subject, something else, or no candidate."""
@@ -359,10 +359,7 @@ class People:
         fold = word.lower()
         if fold in self.lexicon.common or fold in self.lexicon.articles:
             return False
-        return word[-1] not in _BORDERS and (word[0].isupper() or self._is_job(fold))
-
-    def _is_job(self, fold: str) -> bool:
-        return self.lexicon.is_role(fold)
+        return word[-1] not in _BORDERS and (word[0].isupper() or self.lexicon.is_role(fold))
 
 
 def _is_in(at: int, starts: Sequence[int], quotes: Sequence[Told]) -> bool:

@@ -193,7 +193,9 @@ def _inner_units(path: tuple[int, ...], element: ItemList | BlockQuote) -> Itera
 def _read(place: _Place, memory: _Memory) -> list[Draft]:
     """The quotes of one text."""
     unit = place.unit
-    if unit.style == "block" and _says_who(unit.text, memory.lexicon):
+    n_marks = len(_MARK.findall(unit.text))
+    too_dense = n_marks > max(_MANY_MARKS, len(unit.text) // _DENSE)
+    if unit.style == "block" and not too_dense and _says_who(unit.text, memory.lexicon):
         return _read_marks(place, memory)
     if unit.style != "text":
         return _read_apart(unit, place.before, memory)
@@ -202,8 +204,7 @@ def _read(place: _Place, memory: _Memory) -> list[Draft]:
         if drafts:
             memory.open = False
             return drafts
-    n_marks = len(_MARK.findall(unit.text))
-    if not (n_marks or memory.open) or n_marks > max(_MANY_MARKS, len(unit.text) // _DENSE):
+    if too_dense or not (n_marks or memory.open):
         return []
     return _read_marks(place, memory)
 

@@ -102,19 +102,23 @@ def _past_place(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
     begin = at + 1
     if words[at].text[-1].isalpha() and _ELISION.search(words[at].text):  # "all’Ansa"
         return begin
-    while begin < len(words) and words[begin].fold in lexicon.common | lexicon.articles:
+    while begin < len(words) and _is_small(words[begin].fold, lexicon):
         begin += 1
     end = begin
     while end < len(words) and words[end].text[0].isupper():
         end += 1
     if end > begin:
         return end - _NAME if end - begin > _NAME else end
-    subject = lexicon.articles | lexicon.pronouns
     while end < len(words) and words[end].text[0].islower():
-        if end > begin and words[end].fold in subject:
+        fold = words[end].fold
+        if end > begin and (fold in lexicon.articles or fold in lexicon.pronouns):
             return end
         end += 1
     return end
+
+
+def _is_small(fold: str, lexicon: Lexicon) -> bool:
+    return fold in lexicon.common or fold in lexicon.articles
 
 
 # Prepositions that are skipped, and words of a name behind that of a place.

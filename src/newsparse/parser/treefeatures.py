@@ -138,7 +138,7 @@ def describe_tree(
     """
     context = _Context(nodes, tables, merge_tables(tables))
     features = [TreeFeatures(block, context) for block in blocks]
-    if any(node.tag == "td" for node in nodes):
+    if "td" in context.tags:
         context.free_layouts(features)
     mark_repeats(features, [item.text for item in features])
     titles = {key_of(str(field.value)) for field in fields if field.name == "title"} - {""}
