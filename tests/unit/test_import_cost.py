@@ -8,8 +8,9 @@ from pathlib import Path
 
 SEED = Path(__file__).parents[2] / "seeds" / "en-tabloid-ferry-radio.txt"
 HEAVY = ("lxml", "dateutil", "importlib.metadata", "charset_normalizer", "click")
-# On a quiet machine: 60 ms and 0.4 s.  The test leaves room for a busy one.
-MAX_IMPORT, MAX_CONVERT = 0.150, 1.2
+# As multiples of what bare Python costs, so that a slow or busy machine changes nothing: 7 and 32,
+# where no byte code is kept.  On a quiet machine that keeps it: 60 ms and 0.4 s.
+MAX_IMPORT, MAX_CONVERT = 12, 60
 STORY = (
     "Ferry runs again\n\nBy Ada Lund\n\n3 May 2024\n\n"
     "The ferry to Varn left on time on Monday, and the harbour was full of people.\n\n"
@@ -77,17 +78,18 @@ def test_parsing_knows_nothing_of_explanations() -> None:
 
 
 def test_importing_is_fast() -> None:
-    """All public names are there within 60 ms over bare Python."""
+    """All public names are there soon after bare Python is."""
     bare = fastest(python("pass"))
     took = fastest(python("from newsparse import *")) - bare
-    print(f"import newsparse: {took * 1000:.0f} ms over bare Python")  # noqa: T201 - shown by -rP
-    assert took < MAX_IMPORT
+    print(f"import newsparse: {took * 1000:.0f} ms over bare Python's {bare * 1000:.0f} ms")  # noqa: T201 - shown by -rP
+    assert took < MAX_IMPORT * bare
 
 
 def test_converting_one_small_file_is_fast(tmp_path: Path) -> None:
-    """The whole command takes 0.4 s of processor time for a story."""
+    """The whole command, for a story."""
+    bare = fastest(python("pass"))
     command = [sys.executable, "-m", "newsparse", "convert", str(SEED), "-o", "out.json"]
     used = fastest(lambda: subprocess.run(command, check=True, cwd=tmp_path), times=3)
-    print(f"newsparse convert: {used:.2f} s of processor time")  # noqa: T201
+    print(f"newsparse convert: {used:.2f} s of processor time, {used / bare:.0f} x bare Python")  # noqa: T201
     assert (tmp_path / "out.json").stat().st_size > 0
-    assert used < MAX_CONVERT
+    assert used < MAX_CONVERT * bare
