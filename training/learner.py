@@ -54,7 +54,13 @@ def learn(samples: Sequence[Sample]) -> dict[str, Learned]:
     return found
 
 
-_DRAFT_ROUNDS, _STORY_ROUNDS, _CAPTION_ROUNDS, _VERDICT_ROUNDS, _TITLE_ROUNDS = 80, 90, 40, 100, 60
+_DRAFT_ROUNDS, _STORY_ROUNDS, _CAPTION_ROUNDS, _VERDICT_ROUNDS, _TITLE_ROUNDS = (
+    80,
+    90,
+    40,
+    100,
+    200,
+)
 _INNER_FOLDS = 4
 
 
@@ -152,7 +158,7 @@ def _learn_titles(samples: Sequence[Sample], sources: dict[str, str]) -> Learned
     found = [one for one in spread(_title_rows, samples, repeat(sources)) if one]
     measures = np.concatenate([rows for rows, _ in found])
     labels = np.concatenate([labels for _, labels in found])
-    booster = fit(measures, labels, np.ones(len(labels)), _TITLE_ROUNDS)
+    booster = fit(measures, labels, np.ones(len(labels)), _TITLE_ROUNDS, num_leaves=10)
     return to_files(booster, "title", measures)
 
 

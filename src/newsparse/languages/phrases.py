@@ -66,7 +66,7 @@ class Phrases:
 
     ``read more`` is a whole line, ``sign up for …`` is how a line begins, ``… in your inbox`` is
     how it ends, ``… all rights reserved …`` stands anywhere in it.  Case, marks at the ends and
-    the kind of apostrophe make no difference.
+    the kind of apostrophe make no difference, but for a colon that more follows: ``update: …``.
     """
 
     whole: frozenset[str] = frozenset()
@@ -84,7 +84,7 @@ class Phrases:
         """Sort *lines* by where their ellipses stand."""
         kinds: dict[tuple[bool, bool], list[str]] = {}
         for line in lines:
-            colon = ":" if line.endswith("：…") else ""
+            colon = ":" if line.endswith((": …", "：…")) else ""
             kinds.setdefault((line[0] == "…", line[-1] == "…"), []).append(fold(line) + colon)
         return cls(
             whole=frozenset(kinds.get((False, False), ())),

@@ -68,10 +68,25 @@ def choose_span(page: Page, chances: Sequence[float]) -> tuple[int, int]:
         first = at if chances[at] > SURE else first
     for at in range(last, min(len(chances), last + _NEAR)):
         last = at + 1 if chances[at] > SURE else last
-    return first, last
+    return first, last if page.is_tree else _before_comments(page, chances, first, last)
 
 
 SURE = 0.6
+
+
+def _before_comments(page: Page, chances: Sequence[float], first: int, last: int) -> int:
+    """Where the story ends if comments follow: they read like a story, and their heading does not."""
+    letters = 0
+    for at in range(first, last):
+        item = page.features[at]
+        if item.hit == ("comments", "whole") and letters > _MIN_LETTERS:
+            return at
+        letters += item.size if chances[at] >= CHANCE else 0
+    return last
+
+
+# What is above a heading of comments is a story from this size on, and no counter beside its title.
+_MIN_LETTERS = 600
 
 
 def read_page(page: Page, model: Model | TreeModel) -> Reading | None:
