@@ -42,7 +42,7 @@ Rating: 9 votes
 def test_what_stands_below_a_heading_of_comments_is_no_story(heading: str) -> None:
     article = newsparse.parse(STORY + COMMENTS.format(heading=heading), "text")
     paragraphs = [element.text for element in article.body if isinstance(element, Paragraph)]
-    assert len(paragraphs) == 4  # noqa: PLR2004 - as many as the story has
+    assert len(paragraphs) == 4
     assert paragraphs[-1].startswith("Until then a fishing boat")
 
 

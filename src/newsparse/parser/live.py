@@ -83,6 +83,7 @@ def find_entries(
     if not told:
         return []
     declared = _declared(document.fields)
+    _take_headings(document.blocks, page, roles, range(told[0], told[-1] - 1))
     end = _take_last_posts(document.blocks, page, roles, told[-1] + 1)
     around = [
         index
@@ -169,6 +170,22 @@ def _apart(runs: Iterable[Sequence[Entry]]) -> list[Entry]:
 
 # So many blocks before the first of the story, its first time may stand.
 _AHEAD = 6
+
+
+def _take_headings(
+    blocks: Sequence[Block], page: Page, roles: list[str], among: Sequence[int]
+) -> None:
+    """A line between a time and a paragraph is its heading, whatever it was taken for."""
+    for at in among:
+        line = page.features[at + 1]
+        is_told = roles[at + 1] in BODY or roles[at + 2] != "paragraph"
+        if (
+            not is_told
+            and not line.is_prose
+            and line.hit is None
+            and may_be_clock(blocks[at].text)
+        ):
+            roles[at + 1] = "subheading"
 
 
 def _take_last_posts(blocks: Sequence[Block], page: Page, roles: list[str], end: int) -> int:
