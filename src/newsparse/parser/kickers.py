@@ -15,8 +15,6 @@ _NAMES = re.compile(
 )
 # A page's path: "News > Harbours".
 _IS_PATH = re.compile(r"\s[>›»/]\s").search
-# A phrase of the tables is no kicker, but for the name of a section.
-_SECTIONS = (None, ("navigation", "whole"))
 # How far above the title, in blocks, and how many words.
 _REACH, _MAX_WORDS = 4, 12
 
@@ -33,7 +31,7 @@ def find_kicker(page: Page, title: int) -> tuple[int, str] | None:
             if _is_named(page, index) and _may_be_one(page, index, _MAX_WORDS):
                 return index, "named_kicker"
     index, item = title - 1, page.features[title - 1]
-    if index < 0 or not _may_be_one(page, index, FEW_WORDS) or item.hit not in _SECTIONS:
+    if index < 0 or not _may_be_one(page, index, FEW_WORDS) or item.hit is not None:
         return None
     is_first = index == 0 and not page.is_tree  # a page begins with its site's name, or a menu
     return (index, "") if is_first or item.text.endswith((":", "|")) else None

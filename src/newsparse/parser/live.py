@@ -178,13 +178,9 @@ def _take_headings(
     """A line between a time and a paragraph is its heading, whatever it was taken for."""
     for at in among:
         line = page.features[at + 1]
-        is_told = roles[at + 1] in BODY or roles[at + 2] != "paragraph"
-        if (
-            not is_told
-            and not line.is_prose
-            and line.hit is None
-            and may_be_clock(blocks[at].text)
-        ):
+        if line.is_prose or line.hit is not None or not may_be_clock(blocks[at].text):
+            continue
+        if roles[at + 1] not in BODY and roles[at + 2] == "paragraph":
             roles[at + 1] = "subheading"
 
 
