@@ -61,10 +61,17 @@ def _is_numbered(item: Features) -> bool:
 
 
 def _list_headings(page: Page, roles: Sequence[Role]) -> Iterator[Change]:
-    """A few words without an end mark right above a list are its heading."""
+    """A few words without an end mark right above a list are its heading.
+
+    So are such that look like a pointer to another story, but that no table knows as one: below a
+    paragraph and above a list of the same story.
+    """
     for index in range(len(roles) - 1):
         item = page.features[index]
-        if roles[index] != "paragraph" or roles[index + 1] != "list_item" or item.dash:
+        if roles[index + 1] != "list_item" or item.dash:
+            continue
+        pointer = [*roles[max(0, index - 1) : index + 1]] == ["paragraph", "related"]
+        if roles[index] != "paragraph" and not (pointer and item.hit is None):
             continue
         if not item.ended and item.words <= _MAX_LABEL_WORDS and item.text[-1] not in ",;:：":
             yield index, "subheading"
