@@ -204,9 +204,10 @@ def cost(pattern: re.Pattern[Any], text: Any) -> float:
 def exponent(pattern: re.Pattern[Any], unit: str) -> float:
     """How the cost grows with the size: 1 is linear; 0 where it is cheap at any size."""
     *few, small, large = (hostile(unit, size, pattern) for size in SIZES)
-    dear = max(cost(pattern, text) for text in few)
-    if dear > FLOOR and dear > FLOOR * slowness():
-        return math.inf
+    for text in few:
+        took = cost(pattern, text)
+        if took > FLOOR and took > FLOOR * slowness():
+            return math.inf
     found = 0.0
     for _ in range(3):  # the machine may be busy: what is quadratic is so each time
         before = cost(pattern, small)
