@@ -51,3 +51,13 @@ def test_a_counter_of_comments_beside_the_title_ends_nothing() -> None:
         STORY.replace("3 May 2024", "3 May 2024\n12 comments\nShare"), "text"
     )
     assert article.body[-1].text.startswith("Until then a fishing boat")
+
+
+@pytest.mark.parametrize(
+    "button", ["View comments", "12 comments", "Join the conversation", "What do you think?"]
+)
+def test_a_button_for_comments_in_the_middle_of_a_story_ends_nothing(button: str) -> None:
+    first, second, third, fourth, *rest = STORY.strip().split("\n\n")
+    story = "\n\n".join([first, second, third, fourth, button, *rest])
+    article = newsparse.parse(story, "text")
+    assert len([element for element in article.body if isinstance(element, Paragraph)]) == 4

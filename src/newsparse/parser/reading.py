@@ -75,16 +75,33 @@ SURE = 0.6
 
 
 def _before_comments(page: Page, chances: Sequence[float], first: int, last: int) -> int:
-    """Where the story ends if comments follow: they read like a story, and their heading does not."""
+    """Where the story ends if comments follow: they read like a story, and their heading does not.
+
+    A button or a poll in the middle of a story says the same words.  Soon below it there are no lines
+    that say when a comment was written, or offer to answer it.
+    """
     letters = 0
     for at in range(first, last):
         item = page.features[at]
-        if item.hit == ("comments", "whole") and letters > _MIN_LETTERS:
-            return at
+        if _heads_comments(item) and letters > _MIN_LETTERS:
+            below = page.features[at + 1 : min(last, at + 1 + _NEAR)]
+            if sum(map(_marks_comment, below)) >= _MIN_SIGNS:
+                return at
         letters += item.size if chances[at] >= CHANCE else 0
     return last
 
 
+def _heads_comments(item: Features) -> bool:
+    return item.hit == ("comments", "whole")
+
+
+def _marks_comment(item: Features) -> bool:
+    is_timed = item.times is not None and bool(item.times.moments) and not item.is_prose
+    return is_timed or _heads_comments(item)
+
+
+# The first two comments say their times within so many blocks.
+_MIN_SIGNS, _NEAR = 2, 12
 # What is above a heading of comments is a story from this size on, and no counter beside its title.
 _MIN_LETTERS = 600
 
