@@ -195,7 +195,7 @@ _TOLD_LETTERS, _FEWEST, _FEW_BLOCKS = 150, 2, 12
 # no paragraph.  A text of a few blocks says little, and is taken for what its user says it is.  What is
 # lost by it, some 10 in 1,000 development texts, are paywalled stumps and bare lists.
 _LEAST_OF_FEW = 0.012
-_OF_TEXTS = _Bars(0.15, 135)
+_OF_TEXTS = _Bars(0.15, 125)
 # Of pages the elements say more: below this no development page of news is, and of pages without a
 # story nearly all are; what is lost are pages whose story is a picture or one short line.
 _OF_PAGES = _Bars(0.1, 200)
