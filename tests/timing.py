@@ -4,7 +4,7 @@ import gc
 import time
 from collections.abc import Callable
 
-__all__ = ["cpu_seconds", "slowness"]
+__all__ = ["cpu_seconds", "is_within"]
 
 # Seconds that `_known_work` takes where the limits in seconds were set with room to spare.
 _USUAL = 0.01
@@ -25,12 +25,13 @@ def cpu_seconds(run: Callable[[], object], rounds: int) -> float:
     return least
 
 
-def slowness() -> float:
-    """By how much limits in seconds are stretched just now: 1 on a machine as fast as is usual.
+def is_within(took: float, limit: float) -> bool:
+    """Whether it took less than a limit in seconds, which is stretched where the machine is slow.
 
-    A slow or busy machine takes longer for all Python alike, and so for a piece of known work.
+    A slow or busy machine takes longer for all Python alike, and so for a piece of known work, which is
+    measured only where the limit as it stands is not kept.
     """
-    return max(1.0, cpu_seconds(_known_work, rounds=1) / _USUAL)
+    return took < limit or took < limit * cpu_seconds(_known_work, rounds=1) / _USUAL
 
 
 def _known_work() -> None:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from timing import cpu_seconds, slowness
+from timing import cpu_seconds, is_within
 
 import newsparse
 from newsparse.article import Article
@@ -183,9 +183,8 @@ def check_growth(cost_of: Callable[[int], float], times: int = 1, limit: float =
     """
     for _ in range(4):
         large = cost_of(times * LARGE)
-        if large < limit * slowness() and (
-            large < FLOOR or large < MAX_GROWTH * cost_of(times * SMALL)
-        ):
+        is_linear = large < FLOOR or large < MAX_GROWTH * cost_of(times * SMALL)
+        if is_linear and is_within(large, limit):
             return
     raise AssertionError(f"{large:.2f} s for the large one, {cost_of(times * SMALL):.3f} s before")
 

@@ -96,7 +96,7 @@ def _heads_comments(item: Features) -> bool:
 
 
 def _marks_comment(item: Features) -> bool:
-    is_timed = item.times is not None and bool(item.times.moments) and not item.is_prose
+    is_timed = item.times is not None and not item.is_prose
     return is_timed or _heads_comments(item)
 
 

@@ -70,11 +70,16 @@ def _list_headings(page: Page, roles: Sequence[Role]) -> Iterator[Change]:
         item = page.features[index]
         if roles[index + 1] != "list_item" or item.dash:
             continue
-        pointer = [*roles[max(0, index - 1) : index + 1]] == ["paragraph", "related"]
-        if roles[index] != "paragraph" and not (pointer and item.hit is None):
+        if roles[index] != "paragraph" and not _is_unknown_pointer(page, roles, index):
             continue
         if not item.ended and item.words <= _MAX_LABEL_WORDS and item.text[-1] not in ",;:：":
             yield index, "subheading"
+
+
+def _is_unknown_pointer(page: Page, roles: Sequence[Role], index: int) -> bool:
+    """Whether it looks like a pointer right below a paragraph, and no table knows it."""
+    is_below_text = list(roles[max(0, index - 1) : index]) == ["paragraph"]
+    return roles[index] == "related" and is_below_text and page.features[index].hit is None
 
 
 # Who speaks, in capitals before a colon: "Q: ", "CHAIR: ".
