@@ -39,6 +39,11 @@ ARRIVED = (
         ("de", ("Am Nachmittag kam der Klempner Jan Ott.", "„Ich bin da“, sagte er."), "Jan Ott"),
         ("de", ("Die Kantorin Eva Kern kam.", "„Ich bin da“, sagte Kern."), "Eva Kern"),
         ("de", ("Jan Ott kam.", "„Ich bin da“, sagte Polizeichef Ott."), "Jan Ott"),
+        ("de", ("Lampe-Banker Jan Ott kam.", "„Ich bin da“, sagte Ott."), "Jan Ott"),
+        ("de", ("EVP-Mann Jan Ott kam. Ott lachte.", "„Ich bin da“, sagte Ott."), "Jan Ott"),
+        ("de", ("Das weiß Samir al-Masri.", "„Ich bin da“, sagte al-Masri."), "Samir al-Masri"),
+        ("en", ("Samir al-Masri saw it.", "“It is old,” al-Masri said."), "Samir al-Masri"),
+        ("en", ("Samir al-Masri saw it.", "“It is old,” Masri said."), "Samir al-Masri"),
         ("sv", ("Bonden Nils Ek bor vid ån.", "– Den är djup, säger han."), "Nils Ek"),
         (
             "sv",

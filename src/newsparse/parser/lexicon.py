@@ -55,6 +55,9 @@ UPPER = "".join(
     for code in (*range(0x41, 0x250), *range(0x370, 0x560), *range(0x1E00, 0x1F00))
     if chr(code).isupper()
 )
+# How the last part of a name begins: with a capital, or an Arabic article before it ("al-Sharaa").
+ARTICLE = "(?:a[dlnrst]|as?h|as?ch|e[dlnrst]|es?h|es?ch|ul)-"
+NAME_START = rf"(?:{ARTICLE})?[{UPPER}]"
 
 
 @frozen(kw_only=True, eq=False)
@@ -334,7 +337,8 @@ def _full_name(joiners: frozenset[str], particles: frozenset[str]) -> re.Pattern
         rf"(?:(?:{first})[^\S\n](?:(?:{between})[^\S\n])?)?"
     )
     # A capital comes first, so that whatever begins with none is passed over at once.
-    return re.compile(rf"[{UPPER}](?<!\w.){rest}(?:[{UPPER}]{rest}){{0,3}}[{UPPER}][\w-]{{1,30}}")
+    more, last = rf"(?:{NAME_START}{rest}){{0,3}}", rf"{NAME_START}[\w-]{{1,30}}"
+    return re.compile(rf"[{UPPER}](?<!\w.){rest}{more}{last}")
 
 
 def _alternatives(words: frozenset[str]) -> str:

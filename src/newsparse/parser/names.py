@@ -10,7 +10,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from newsparse.languages.phrases import MARKS
-from newsparse.parser.lexicon import UPPER, Lexicon
+from newsparse.parser.lexicon import ARTICLE, NAME_START, UPPER, Lexicon
 
 __all__ = [
     "MIN_FULL",
@@ -18,6 +18,7 @@ __all__ = [
     "Word",
     "capital_words",
     "folds_of",
+    "is_capital",
     "is_name",
     "names_of",
     "run_back",
@@ -32,12 +33,15 @@ _LETTERS = rf"[^\W_][\w{MARKS}\u200c\u200d]{{0,60}}"
 _WORD = re.compile(
     rf"{_LETTERS}(?:(?:['’.&-]|(?<=[א-ת])[\"״](?=[א-ת])){_LETTERS}){{0,6}}|[^\w\s{MARKS}]"
 )
-_CAPITAL = re.compile(rf"[{UPPER}](?<![\w’'-].)[\w-]{{1,40}}")
+_CAPITAL = re.compile(
+    rf"[{UPPER}](?<![\w’'-].)[\w-]{{1,40}}|(?<![\w’'-]){ARTICLE}[{UPPER}][\w-]{{1,40}}"
+)
+_NAME_START = re.compile(NAME_START)
 # The words of a paragraph of up to so many characters are read once for all its clauses;
 # so short a stretch is read by itself.
 _MAX_SHARED, _MIN_SHARED = 400, 120
-# Behind a word in capitals: another one.
-_GOES_ON = re.compile(rf"[^\S\n][{UPPER}]")
+# A word made with the letters of a party or a house says what somebody is: "AfD-Landeschef".
+_OF_LETTERS = re.compile(rf"[{UPPER}]{{1,4}}[^\W\d_]{{0,3}}[{UPPER}]-\w")
 _MAX_ARTICLE = 12
 _MAX_PARTICLES = 2
 _MAX_SHORT = 4
@@ -92,9 +96,14 @@ def folds_of(text: str, start: int, end: int) -> list[str]:
     return _WORD.findall(text[start:end].lower().replace("’", "'"))
 
 
+def is_capital(word: str) -> bool:
+    """Whether a word begins with a capital, or with an article and one: "al-Sharaa"."""
+    return _NAME_START.match(word) is not None
+
+
 def is_name(word: Word, lexicon: Lexicon) -> bool:
     """Whether a word is capitalised as names are."""
-    return word.text[0].isupper() and word.fold not in lexicon.calendar
+    return is_capital(word.text) and word.fold not in lexicon.calendar
 
 
 def run_forward(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
@@ -276,7 +285,10 @@ def names_of(texts: Sequence[str], lexicon: Lexicon) -> Names:
             if lexicon.capital_nouns:
                 name = _past_nouns(name, text, end - len(name), nouns, lexicon)
             if name:
-                by_last.setdefault(name.rsplit(None, 1)[1], {})[name] = None
+                last = name.rsplit(None, 1)[1]
+                by_last.setdefault(last, {})[name] = None
+                if last[0].islower():
+                    by_last.setdefault(last.partition("-")[2], {})[name] = None
                 by_first.setdefault(name.split(None, 1)[0], {})[name] = None
                 first.setdefault(name, (index, end - len(name)))
     names = {last: tuple(found) for last, found in by_last.items()}
@@ -355,7 +367,9 @@ def _without_nouns(name: str, nouns: frozenset[str], lexicon: Lexicon) -> str:
 def _trim(name: str, lexicon: Lexicon) -> str:
     """The name without capitalised common words and titles in front; empty where none is left."""
     words = name.split()
-    while len(words) > 1 and _is_lead(words[0].rstrip(".").lower(), lexicon):
+    while len(words) > 1 and (
+        _is_lead(words[0].rstrip(".").lower(), lexicon) or _OF_LETTERS.match(words[0])
+    ):
         del words[0]
     return " ".join(words) if len(words) > 1 else ""
 

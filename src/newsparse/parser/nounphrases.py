@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from newsparse.parser.lexicon import Lexicon
-from newsparse.parser.names import MIN_FULL, Word, is_name, run_forward
+from newsparse.parser.names import MIN_FULL, Word, is_capital, is_name, run_forward
 
 __all__ = [
     "Phrase",
@@ -126,7 +126,7 @@ def _is_qualifier(word: Word, lexicon: Lexicon) -> bool:
 
 def _is_noun(word: Word) -> bool:
     """Whether a word is a noun or name: "48-Jährige" too."""
-    return word.text[0].isupper() or (
+    return is_capital(word.text) or (
         word.text[0].isdecimal() and not word.text.islower() and word.text != word.fold
     )
 

@@ -13,8 +13,8 @@ from typing import Literal, Protocol, TypeAlias
 
 from attrs import define, field, frozen
 
-from newsparse.parser.lexicon import UPPER, Lexicon
-from newsparse.parser.names import Names, capital_words, folds_of, names_of
+from newsparse.parser.lexicon import NAME_START, Lexicon
+from newsparse.parser.names import Names, capital_words, folds_of, is_capital, names_of
 
 __all__ = ["People", "Told"]
 
@@ -31,7 +31,7 @@ _MIN_PLACE = 2
 _SUBJECT, _FREE, _OTHER, _NONE = 3, 2, 1, 0
 _SENTENCE_END = re.compile(r"[.!?…][\"”»’“«」』]?[^\S\n]{1,2}(?=[^\W\da-z_]|[\"“„«»「『])")
 # Behind a word in capitals: another one, so that no name ends there.
-_GOES_ON = re.compile(rf"[^\S\n][{UPPER}]")
+_GOES_ON = re.compile(rf"[^\S\n]{NAME_START}")
 _SIGNS = "\"“”„«»「」『』()[]’'"
 _BORDERS = frozenset(',;:–—-("“„«»”「」『』.!?…')
 _APPOSED = ("(", ",")
@@ -120,7 +120,7 @@ class People:
         words = speaker.split()
         if self.lexicon.oblique and words[0].lower() in self.lexicon.determiners:
             return self.described(speaker, at)
-        if all(word[0].isupper() or word in self.lexicon.particles for word in words):
+        if all(is_capital(word) or word in self.lexicon.particles for word in words):
             return self._full_name(speaker, at)
         last = _trailing(words, self.lexicon)
         return self._full_name(last, at) if last else self.described(speaker, at)
@@ -371,7 +371,7 @@ def _is_in(at: int, starts: Sequence[int], quotes: Sequence[Told]) -> bool:
 def _trailing(words: Sequence[str], lexicon: Lexicon) -> str:
     """The name that *words* end with, if none joins it to what stands before: "mayor Ada Lund"."""
     at = len(words)
-    while at and words[at - 1][0].isupper():
+    while at and is_capital(words[at - 1]):
         at -= 1
     if at == len(words) or (at and words[at - 1].lower() in lexicon.common):
         return ""

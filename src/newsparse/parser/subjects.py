@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from newsparse.parser.lexicon import Lexicon
-from newsparse.parser.names import MIN_FULL, Word, is_name, run_back, run_forward
+from newsparse.parser.names import MIN_FULL, Word, is_capital, is_name, run_back, run_forward
 
 __all__ = [
     "ENDS",
@@ -306,11 +306,7 @@ def _joins(word: Word, lexicon: Lexicon) -> bool:
 
 def _in_phrase(words: Sequence[Word], first: int, lexicon: Lexicon) -> bool:
     """Whether a noun and a preposition stand before the name: ``spokesman for Lund``."""
-    return (first > 1 and words[first - 2].text[0].isalpha()) or _is_capital(words[first - 1])
-
-
-def _is_capital(word: Word) -> bool:
-    return word.text[0].isupper()
+    return (first > 1 and words[first - 2].text[0].isalpha()) or is_capital(words[first - 1].text)
 
 
 def _phrase_before(text: str, words: Sequence[Word], first: int, at: int, lexicon: Lexicon) -> Who:
