@@ -58,6 +58,9 @@ UPPER = "".join(
 # How the last part of a name begins: with a capital, or an Arabic article before it ("al-Sharaa").
 ARTICLE = "(?:a[dlnrst]|as?h|as?ch|e[dlnrst]|es?h|es?ch|ul)-"
 NAME_START = rf"(?:{ARTICLE})?[{UPPER}]"
+CAPITAL_WORD = re.compile(
+    rf"[{UPPER}](?<![\w’'-].)[\w-]{{1,40}}|(?<![\w’'-]){ARTICLE}[{UPPER}][\w-]{{1,40}}"
+)
 
 
 @frozen(kw_only=True, eq=False)

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,7 +9,8 @@ from typing import NamedTuple
 from attrs import frozen
 
 from newsparse.languages.phrases import MARKS
-from newsparse.parser.lexicon import ARTICLE, NAME_START, UPPER, Lexicon
+from newsparse.parser.lexicon import CAPITAL_WORD, NAME_START, UPPER, Lexicon
+from newsparse.parser.nounnames import is_lead, nouns_in, past_nouns
 
 __all__ = [
     "MIN_FULL",
@@ -33,16 +33,12 @@ _LETTERS = rf"[^\W_][\w{MARKS}\u200c\u200d]{{0,60}}"
 _WORD = re.compile(
     rf"{_LETTERS}(?:(?:['’.&-]|(?<=[א-ת])[\"״](?=[א-ת])){_LETTERS}){{0,6}}|[^\w\s{MARKS}]"
 )
-_CAPITAL = re.compile(
-    rf"[{UPPER}](?<![\w’'-].)[\w-]{{1,40}}|(?<![\w’'-]){ARTICLE}[{UPPER}][\w-]{{1,40}}"
-)
 _NAME_START = re.compile(NAME_START)
 # The words of a paragraph of up to so many characters are read once for all its clauses;
 # so short a stretch is read by itself.
 _MAX_SHARED, _MIN_SHARED = 400, 120
 # A word made with the letters of a party or a house says what somebody is: "AfD-Landeschef".
 _OF_LETTERS = re.compile(rf"[{UPPER}]{{1,4}}[^\W\d_]{{0,3}}[{UPPER}]-\w")
-_MAX_ARTICLE = 12
 _MAX_PARTICLES = 2
 _MAX_SHORT = 4
 _MIN_STEM, _MIN_INFLECTED, _MAX_ENDING = 4, 5, 3
@@ -257,7 +253,7 @@ def _is_inflected(known: str, last: str) -> bool:
 
 def capital_words(text: str) -> Iterator[re.Match[str]]:
     """The words of *text* that begin with a capital."""
-    return _CAPITAL.finditer(text)
+    return CAPITAL_WORD.finditer(text)
 
 
 def names_of(texts: Sequence[str], lexicon: Lexicon) -> Names:
@@ -273,7 +269,7 @@ def names_of(texts: Sequence[str], lexicon: Lexicon) -> Names:
     by_last: dict[str, dict[str, None]] = {}
     by_first: dict[str, dict[str, None]] = {}
     seen: set[str] = set()
-    nouns = _nouns(texts, lexicon) if lexicon.capital_nouns else frozenset[str]()
+    nouns = nouns_in(texts, lexicon) if lexicon.capital_nouns else frozenset[str]()
     for index, text in enumerate(texts):
         for match in lexicon.full_name.finditer(text):
             if match[0] in seen:
@@ -283,20 +279,31 @@ def names_of(texts: Sequence[str], lexicon: Lexicon) -> Names:
             end = match.start() + len(whole)
             name = _trim(whole, lexicon)
             if lexicon.capital_nouns:
-                name = _past_nouns(name, text, end - len(name), nouns, lexicon)
+                name = past_nouns(name, text, end - len(name), nouns, lexicon)
             if name:
-                last = name.rsplit(None, 1)[1]
-                by_last.setdefault(last, {})[name] = None
-                if last[0].islower():
-                    by_last.setdefault(last.partition("-")[2], {})[name] = None
+                by_last.setdefault(name.rsplit(None, 1)[1], {})[name] = None
                 by_first.setdefault(name.split(None, 1)[0], {})[name] = None
                 first.setdefault(name, (index, end - len(name)))
+    names = _by_word(by_last, by_first)
+    fullest = {last: _fullest(found) for last, found in names.items()}
+    return Names(texts, first, nouns, names, fullest, "\n".join(texts))
+
+
+def _by_word(
+    by_last: dict[str, dict[str, None]], by_first: dict[str, dict[str, None]]
+) -> dict[str, tuple[str, ...]]:
+    """The full names by the one word that each may be called: the last, or the first of one alone.
+
+    A last name is also said without the article before it: "al-Sharaa", "Sharaa".
+    """
     names = {last: tuple(found) for last, found in by_last.items()}
     for called, found in by_first.items():
         if len(found) == 1 and called not in names:
             names[called] = tuple(found)
-    fullest = {last: _fullest(found) for last, found in names.items()}
-    return Names(texts, first, nouns, names, fullest, "\n".join(texts))
+    for last, found in by_last.items():
+        if last[0].islower():
+            names.setdefault(last.partition("-")[2], tuple(found))
+    return names
 
 
 def _to_sentence_end(name: str, lexicon: Lexicon) -> str:
@@ -312,80 +319,15 @@ def _to_sentence_end(name: str, lexicon: Lexicon) -> str:
     return name
 
 
-def _follows_article(text: str, start: int, lexicon: Lexicon) -> bool:
-    before = text[max(0, start - _MAX_ARTICLE) : start].rstrip().rpartition(" ")[2].lower()
-    return before in lexicon.before_nouns
-
-
-def _nouns(texts: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
-    """The words that stand right behind an article and before no name: they are nobody's name."""
-    behind = Counter[str]()
-    for text in texts:
-        words = text.split()
-        for at in [at for at, word in enumerate(words, 1) if word in lexicon.before_nouns]:
-            match = _CAPITAL.match(words[at]) if at < len(words) else None
-            if match is not None:
-                last = match.end() < len(words[at]) or at + 1 == len(words)
-                behind[match[0]] += last or not words[at + 1][0].isupper()
-    seen = Counter(word for text in texts for word in _CAPITAL.findall(text) if word in behind)
-    return frozenset(noun for noun, n in behind.items() if 2 * n > seen[noun])
-
-
-def _past_nouns(name: str, text: str, start: int, nouns: frozenset[str], lexicon: Lexicon) -> str:
-    """The name that stands in *text* at *start* without what only looks like a part of it."""
-    if _follows_article(text, start, lexicon):
-        name = _without_noun(name)
-    return _without_nouns(name, nouns, lexicon) if lexicon.oblique else name
-
-
-def _without_noun(name: str) -> str:
-    """The name without the noun between an article and it: "der Klempner Jan Ott"."""
-    noun, _, rest = name.partition(" ")
-    return rest if noun and " " in rest else name
-
-
-def _without_nouns(name: str, nouns: frozenset[str], lexicon: Lexicon) -> str:
-    """The name without what stands in front of it: nouns, "Angaben von".
-
-    Empty where it ends with a noun, or one word is left.
-    """
-    words = name.split()
-    for at, word in enumerate(words[:-2]):
-        if word in lexicon.agent and words[at + 1][0].isupper():
-            words = words[at + 1 :]
-            break
-    while words and (
-        words[0] in nouns or words[0][0].islower() or _is_lead(words[0].lower(), lexicon)
-    ):
-        del words[0]
-    if not words[1:] or words[-1] in nouns or words[-1].lower() in lexicon.pronouns:
-        return ""
-    return " ".join(words)
-
-
 @lru_cache(maxsize=4096)
 def _trim(name: str, lexicon: Lexicon) -> str:
     """The name without capitalised common words and titles in front; empty where none is left."""
     words = name.split()
     while len(words) > 1 and (
-        _is_lead(words[0].rstrip(".").lower(), lexicon) or _OF_LETTERS.match(words[0])
+        is_lead(words[0].rstrip(".").lower(), lexicon) or _OF_LETTERS.match(words[0])
     ):
         del words[0]
     return " ".join(words) if len(words) > 1 else ""
-
-
-@lru_cache(maxsize=4096)
-def _is_lead(word: str, lexicon: Lexicon) -> bool:
-    return (
-        word in lexicon.common
-        or word in lexicon.adverbs
-        or lexicon.is_title(word)
-        or word in lexicon.calendar
-        or word in lexicon.particles
-        or word in lexicon.jobs
-        or word in lexicon.oblique
-        or word in lexicon.subordinators
-    )
 
 
 def _fullest(names: tuple[str, ...]) -> str | None:
