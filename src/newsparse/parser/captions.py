@@ -247,15 +247,15 @@ def _is_of_name(tail: str, found: _Range, best: _Range, lexicon: CaptionWords) -
 
 
 def _labelled(tail: str, start: int, lexicon: CaptionWords) -> _Range | None:
-    rest = tail[start:]
-    label = _label_end(rest, lexicon)
+    label = _label_end(tail[start:], lexicon)
     if not label or not _may_begin(tail, start):
         return None
     before = tail[:start].rsplit(None, 1)[-1:]
     if before and before[0].lower() in lexicon.houses:  # "AP Photo/Ada Lund" is one name
         house = tail.rindex(before[0], 0, start)
         return _checked(tail, house, house, len(tail))
-    return _checked(tail, start, start + label, len(tail))
+    known = lexicon.is_house(tail[start + label :])
+    return _checked(tail, start, start + label, len(tail), known=known)
 
 
 def _may_begin(tail: str, start: int) -> bool:

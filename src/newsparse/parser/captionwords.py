@@ -29,6 +29,10 @@ class CaptionWords:
     joint: re.Pattern[str]  # the same, of which none parts the words of a sentence
     interface: dict[str, tuple[str, ...]]  # by first word, longest first
 
+    def is_house(self, text: str) -> bool:
+        """Whether a credit's text is a house's name and no more: ": dpa"."""
+        return text.strip(" \u00a0\t:.)|").lower() in self.houses
+
 
 @lru_cache(maxsize=64)
 def merge_caption_words(tables: tuple[Language, ...]) -> CaptionWords:

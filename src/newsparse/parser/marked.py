@@ -238,6 +238,7 @@ def _is_quote(text: str, start: int, end: int, beside: Beside, lexicon: Lexicon)
     if len(words) < _SHORTEST:
         lower = lower or (lexicon.fragments and _opens(text, start, words))
         whole = lower or beside.follows or beside.shared or text[end - 1] in _SPEECH_END
+        whole = whole or _is_announced(text, start, end, words)
         told = clause is not None and beside.direct and not clause.guessed and whole
         fragment = lower or _is_calling(text, start, words, clause, lexicon)
         return bool(told) or (
@@ -255,6 +256,14 @@ def _opens(text: str, start: int, words: Sequence[str]) -> bool:
     """Whether a few words have their capital only because a sentence begins with them."""
     before = text[max(0, start - _NEAR) : start].strip(_OPENERS)
     return len(words) > 1 and words[1].islower() and (not before or before[-1] in _ENDS)
+
+
+def _is_announced(text: str, start: int, end: int, words: Sequence[str]) -> bool:
+    """Whether a few words behind a colon are a sentence whose stop stands behind the mark."""
+    before = text[max(0, start - _NEAR) : start].strip(_OPENERS)
+    behind = text[end : end + _NEAR].strip(_OPENERS)
+    is_sentence = len(words) > 1 and words[1].islower()
+    return is_sentence and before.endswith(":") and behind[:1] in {"", ".", "!", "?"}
 
 
 def _is_long(text: str, start: int, end: int, clause: Clause | None, beside: Beside) -> bool:
