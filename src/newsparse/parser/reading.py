@@ -119,8 +119,6 @@ def read_page(page: Page, model: Model | TreeModel) -> Reading | None:
     if story is not None and is_unlike:
         chances[slice(*story)] = [SURE] * (story[1] - story[0])
     first, last = choose_span(page, chances)
-    if not page.is_tree:
-        _keep_between(page.features[first:last], chances, first)
     title, headline = None, None
     if isinstance(model, TreeModel):
         headline = choose_headline(page, model.page_headline)
@@ -137,23 +135,6 @@ def read_page(page: Page, model: Model | TreeModel) -> Reading | None:
         headings=look.headings,
         headline=headline,
     )
-
-
-def _keep_between(items: Sequence[Features], chances: list[float], first: int) -> None:
-    """Keep the sentences that stand between two sure parts of the story, if nothing speaks against.
-
-    What is shown in the middle of a story, an advertisement, makes its next paragraph look like the
-    end of it.
-    """
-    sure = [first + at for at in range(len(items)) if chances[first + at] >= SURE]
-    for at, item in enumerate(items, first):
-        if not sure or not sure[0] < at < sure[-1] or not _BETWEEN <= chances[at] < CHANCE:
-            continue
-        if item.is_prose and item.ended and item.hit is None and not item.credit:
-            chances[at] = CHANCE
-
-
-_BETWEEN = 0.15
 
 
 def _is_told(page: Page) -> bool:
