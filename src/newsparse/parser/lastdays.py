@@ -1,11 +1,13 @@
 """When, where nothing says it plainly: the day before a story's first sentence, or that of its last change."""
 
+import datetime as dt
 import re
 
 from attrs import evolve
 
 from newsparse.article import Article, Note, Provenance
 from newsparse.languages import Language
+from newsparse.parser.clocklines import on_day
 from newsparse.parser.dates import find_times
 
 __all__ = ["fill_day"]
@@ -14,14 +16,35 @@ __all__ = ["fill_day"]
 def fill_day(article: Article, tables: tuple[Language, ...], *, is_page: bool) -> Article:
     """The article with a time of publication from elsewhere, where none is told.
 
+    A change that its line tells by the time of day alone is of the day beside it.
+
     Args:
         article: As it is read so far.
         tables: Language tables.
         is_page: It was a web page, on which the last change is often the only day that is told.
     """
     if article.timestamp is not None:
-        return article
+        return _change_on_day(article, tables)
     return _from_lede(article, tables) or _from_change(article, is_page=is_page) or article
+
+
+def _change_on_day(article: Article, tables: tuple[Language, ...]) -> Article:
+    """With the day for a change in the line of publication: "3 May 2022, updated at 16:40"."""
+    told, changed = article.timestamp, article.updated
+    if told is None or told.value is None or changed is None or changed.value is not None:
+        return article
+    places = [(where.path, where.line) for where in (told.where, changed.where) if where]
+    if len(places) < _BOTH or places[0] != places[1]:
+        return article
+    stamp = on_day(changed, told.value, tables)
+    values = (told.value, stamp.value)
+    times = [at.replace(tzinfo=None) for at in values if isinstance(at, dt.datetime)]
+    if len(times) == _BOTH and times[1] < times[0]:  # past midnight, of a day that nothing tells
+        return article
+    return evolve(article, updated=stamp)
+
+
+_BOTH = 2
 
 
 def _from_lede(article: Article, tables: tuple[Language, ...]) -> Article | None:
